@@ -1,0 +1,1 @@
+//! Under construction in this very commit series.

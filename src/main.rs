@@ -1,0 +1,2 @@
+//! The console, as a page.
+fn main() {}

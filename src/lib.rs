@@ -1,1 +1,57 @@
-//! The console.
+//! The OpenIM console: a Yew app that talks to an OpenIM server straight from the browser.
+//!
+//! | module | what belongs there |
+//! |---|---|
+//! | [`app`] | the nest of providers and which page a route shows |
+//! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
+//! | [`config`] | `config.json` as its author wrote it → settings |
+//! | [`route`] | every page has one line there |
+//! | [`session`] | who is signed in: a pure state machine, and what ties it to storage, tabs and calls |
+//! | [`hooks`] | glue between plain values and components, one file each |
+//! | [`i18n`] | the list of texts, and one file for each language |
+//! | [`failure`] | a failed call in words |
+//! | [`ui`] | the design system: knows neither the API nor the routes |
+//! | [`shell`] | sidebar, top bar, page frame, not found, crashed |
+//! | [`pages`] | the areas, a folder each; `model.rs` is what needs no DOM |
+//! | [`browser`] | `web-sys`, wrapped thinly |
+//!
+//! Logic is a plain value with native tests; a hook or a component is glue. Nothing here is static and mutable: several
+//! consoles live in one page.
+
+pub mod app;
+pub mod appearance;
+pub mod browser;
+pub mod config;
+pub mod csv;
+pub mod environment;
+pub mod failure;
+pub mod hooks;
+pub mod i18n;
+pub mod pages;
+pub mod preferences;
+pub mod route;
+pub mod session;
+pub mod shell;
+pub mod theme;
+pub mod ui;
+
+use environment::{Environment, Parts};
+
+/// A mounted console; it lives until [`Console::destroy`].
+pub struct Console {
+    handle: yew::AppHandle<app::App>,
+}
+
+impl Console {
+    /// Puts a console into `element`, in place of what it holds.
+    pub fn mount(element: web_sys::Element, parts: Parts) -> Self {
+        let environment = Environment::from(parts);
+        let props = app::AppProps { environment };
+        Self { handle: yew::Renderer::<app::App>::with_root_and_props(element, props).render() }
+    }
+
+    /// Takes it away: requests are aborted, listeners removed, the element is left empty.
+    pub fn destroy(self) {
+        self.handle.destroy();
+    }
+}

@@ -1,0 +1,78 @@
+//! The browser, wrapped thinly: what the console needs of `web-sys`, each as a function that cannot panic and says
+//! by its type when the browser refuses. Nothing here knows OpenIM or Yew.
+
+pub mod clipboard;
+pub mod download;
+pub mod focus;
+pub mod format;
+pub mod storage;
+
+use wasm_bindgen::JsCast;
+
+/// The window, where there is one.
+pub fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The document, where there is one.
+pub fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Milliseconds since 1970 by this machine's clock.
+pub fn now_millis() -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is far below 2^53")]
+    let now = js_sys::Date::now() as i64;
+    now
+}
+
+/// A short random word for element ids and message channels: unlikely to repeat, not a secret.
+pub fn random_word() -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction of 2^32 fits")]
+    let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("{number:08x}")
+}
+
+/// Is the page itself loaded over https? Then the browser blocks calls to http servers, those of this machine apart.
+pub fn page_is_https() -> bool {
+    window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "https:")
+}
+
+/// `https://host:port` of the page.
+pub fn page_origin() -> Option<String> {
+    window()?.location().origin().ok()
+}
+
+/// The first language the person prefers, such as `zh-CN`.
+pub fn preferred_language() -> Option<String> {
+    window()?.navigator().language()
+}
+
+/// The value of a parameter of the page's query (`?server=…`), decoded.
+pub fn query_parameter(name: &str) -> Option<String> {
+    let search = window()?.location().search().ok()?;
+    let query = search.strip_prefix('?').unwrap_or(&search);
+    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// The value of the text control that an event came from.
+pub fn event_value(event: &web_sys::Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        input.value()
+    } else if let Some(area) = target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        area.value()
+    } else if let Some(select) = target.dyn_ref::<web_sys::HtmlSelectElement>() {
+        select.value()
+    } else {
+        String::new()
+    }
+}
+
+/// Is the checkbox that an event came from checked?
+pub fn event_checked(event: &web_sys::Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}

@@ -1,0 +1,151 @@
+//! What surrounds one console: how it is mounted, what it may touch, where it keeps things. Two consoles in one page have
+//! two environments and share nothing else.
+
+use std::rc::Rc;
+
+use openim_api::{BaseUrl, BrowserTransport, Client, Observer, Transport};
+use yew::prelude::*;
+
+use crate::browser;
+use crate::browser::storage::TextStore;
+use crate::config::Config;
+use crate::i18n::Language;
+use crate::theme::Theme;
+
+/// Where the current route is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Routing {
+    /// Behind the `#` of the page's address.
+    Hash,
+    /// Nowhere: the host's address is not ours.
+    Memory,
+}
+
+/// The surroundings. Cheap to clone; equal to its clones only.
+#[derive(Clone)]
+pub struct Environment(Rc<Parts>);
+
+/// What an environment is made of.
+pub struct Parts {
+    /// Begins every element id of this console.
+    pub id_prefix: String,
+    /// The deployment's settings.
+    pub config: Config,
+    /// Is the whole page ours? Only then title and address are touched and sessions shared between tabs.
+    pub owns_page: bool,
+    /// Where routes live.
+    pub routing: Routing,
+    /// The route to start at, where the address does not say.
+    pub start_path: Option<String>,
+    /// Given by the host, or by `?server=`: fills in the server's address.
+    pub server: Option<String>,
+    /// Was the server named by the host (trusted) rather than by a link?
+    pub server_is_trusted: bool,
+    /// The language the host wants.
+    pub language: Option<Language>,
+    /// The theme the host wants.
+    pub theme: Option<Theme>,
+    /// For the session: this tab only.
+    pub session_store: TextStore,
+    /// For what is no secret: language, theme, addresses used before.
+    pub preferences: TextStore,
+    /// Do the tabs of this browser share the session?
+    pub shares_session: bool,
+    /// Carries all calls.
+    pub transport: Rc<dyn Transport>,
+    /// Is told of all calls.
+    pub observer: Rc<dyn Observer>,
+}
+
+impl Parts {
+    /// A console that is a guest in somebody's page: it keeps nothing and touches nothing.
+    pub fn guest() -> Self {
+        Self {
+            id_prefix: format!("oic-{}", browser::random_word()),
+            config: Config::default(),
+            owns_page: false,
+            routing: Routing::Memory,
+            start_path: None,
+            server: None,
+            server_is_trusted: true,
+            language: None,
+            theme: None,
+            session_store: TextStore::memory(),
+            preferences: TextStore::memory(),
+            shares_session: false,
+            transport: Rc::new(BrowserTransport::new()),
+            observer: Rc::new(openim_api::NoObserver),
+        }
+    }
+
+    /// A console that has the page to itself.
+    pub fn page(config: Config) -> Self {
+        Self {
+            config,
+            owns_page: true,
+            routing: Routing::Hash,
+            server: browser::query_parameter("server"),
+            server_is_trusted: false,
+            session_store: TextStore::session(),
+            preferences: TextStore::local(),
+            shares_session: true,
+            ..Self::guest()
+        }
+    }
+}
+
+impl std::ops::Deref for Environment {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl PartialEq for Environment {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl From<Parts> for Environment {
+    fn from(parts: Parts) -> Self {
+        Self(Rc::new(parts))
+    }
+}
+
+impl Environment {
+    /// An element id that no other console in this page has.
+    pub fn id(&self, name: &str) -> String {
+        format!("{}-{name}", self.id_prefix)
+    }
+
+    /// A client without a token for this server.
+    pub fn client(&self, server: &BaseUrl) -> Client {
+        Client::new(server.clone(), Rc::clone(&self.transport), Rc::clone(&self.observer))
+    }
+
+    /// Does the deployment allow this server?
+    pub fn may_sign_in_to(&self, server: &BaseUrl) -> bool {
+        !self.config.lock_server || self.config.knows(server)
+    }
+
+    /// Reads what the person typed as an address: the scheme the page itself has is put in front where none is given.
+    ///
+    /// # Errors
+    /// What is wrong with the address.
+    pub fn read_server(&self, text: &str) -> Result<BaseUrl, openim_api::BaseUrlError> {
+        if text.trim_start().starts_with('/') {
+            if let Some(origin) = browser::page_origin() {
+                return BaseUrl::same_origin(&origin, text.trim());
+            }
+        }
+        BaseUrl::parse_with_scheme(text, if browser::page_is_https() { "https" } else { "http" })
+    }
+}
+
+/// The environment of the console this component stands in.
+#[hook]
+pub fn use_environment() -> Environment {
+    use_context::<Environment>().unwrap_or_else(|| Parts::guest().into())
+}

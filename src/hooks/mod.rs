@@ -1,0 +1,11 @@
+//! Hooks of the console: glue between plain values and components. One file each.
+
+mod use_document_title;
+mod use_navigator;
+mod use_query;
+mod use_task;
+
+pub use use_document_title::use_document_title;
+pub use use_navigator::{Navigator, NavigatorProvider, use_navigator};
+pub use use_query::{Query, use_query};
+pub use use_task::{Task, use_task};

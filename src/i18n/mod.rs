@@ -1,0 +1,154 @@
+//! The console's words: `texts.rs` lists them, one file for each language gives them. A missing text does not compile;
+//! a test holds the placeholders of the languages together.
+
+mod en;
+mod texts;
+mod zh;
+
+pub use texts::Texts;
+
+use serde::{Deserialize, Serialize};
+use yew::prelude::*;
+
+/// A language of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Simplified Chinese.
+    #[serde(rename = "zh-CN")]
+    Chinese,
+}
+
+impl Language {
+    /// The languages in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The value of a `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// The language's name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "简体中文",
+        }
+    }
+
+    /// The name as short as a button needs it.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::English => "EN",
+            Self::Chinese => "中文",
+        }
+    }
+
+    /// The language for a tag such as `zh-Hans-CN`; English for all that is not Chinese.
+    pub fn for_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
+    }
+
+    /// The other one, for a button that toggles.
+    pub fn next(self) -> Self {
+        match self {
+            Self::English => Self::Chinese,
+            Self::Chinese => Self::English,
+        }
+    }
+
+    /// Its texts.
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::English => &en::TEXTS,
+            Self::Chinese => &zh::TEXTS,
+        }
+    }
+}
+
+/// The texts of the language in force.
+#[hook]
+pub fn use_texts() -> &'static Texts {
+    use_context::<Language>().unwrap_or(Language::English).texts()
+}
+
+/// Puts values into a text: `fill("{n} users", &[("n", "3")])` → `3 users`. What has no value stays as it is; a value
+/// is never searched for placeholders, so a nickname `{n}` is just a nickname.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}') {
+            Some((name, behind)) if values.iter().any(|(key, _)| *key == name) => {
+                filled.extend(values.iter().find(|(key, _)| *key == name).map(|(_, value)| *value));
+                rest = behind;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// A text with a count: `{n}` is the number, digits grouped. A text of two forms, `{n} user|{n} users`, gives the first
+/// for one and the second for the rest, which is all that the console's languages need.
+pub fn count(text: &str, number: usize) -> String {
+    let form = match text.split_once('|') {
+        Some((one, _)) if number == 1 => one,
+        Some((_, many)) => many,
+        None => text,
+    };
+    let digits = crate::browser::format::number(i64::try_from(number).unwrap_or(i64::MAX));
+    fill(form, &[("n", &digits)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placeholders(text: &str) -> Vec<&str> {
+        let form = text.rsplit('|').next().unwrap_or(text);
+        let mut found: Vec<_> =
+            form.split('{').skip(1).filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_placeholders() {
+        for ((name, english), (_, chinese)) in en::TEXTS.all().iter().zip(zh::TEXTS.all()) {
+            assert_eq!(placeholders(english), placeholders(chinese), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_empty_and_no_chinese_text_is_left_in_english() {
+        for ((name, english), (_, chinese)) in en::TEXTS.all().iter().zip(zh::TEXTS.all()) {
+            assert!(!english.is_empty() && !chinese.is_empty(), "{name}");
+            let is_name = ["OpenIM Console", "CSV"].contains(english);
+            assert!(is_name || english != chinese, "{name} is not translated: {english}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_never_searched_for_placeholders() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(fill("{unknown} {", &[("a", "1")]), "{unknown} {");
+    }
+
+    #[test]
+    fn counts_have_two_forms_in_english() {
+        assert_eq!(count("{n} repeat|{n} repeats", 1), "1 repeat");
+        assert_eq!(count("{n} repeat|{n} repeats", 1200), "1,200 repeats");
+        assert_eq!(count("{n} 个", 1), "1 个");
+    }
+}

@@ -1,0 +1,70 @@
+//! Where IDs are pasted.
+
+use yew::prelude::*;
+
+use super::model::{RunEvent, parse};
+use crate::browser::event_value;
+use crate::environment::use_environment;
+use crate::i18n::{count, use_texts};
+use crate::ui::Field;
+
+/// Of [`IdsForm`].
+#[derive(Properties, PartialEq)]
+pub struct IdsFormProps {
+    /// Is a run under way?
+    pub running: bool,
+    /// Told what is to be done.
+    pub tell: Callback<RunEvent>,
+}
+
+/// The form.
+#[component]
+pub fn IdsForm(props: &IdsFormProps) -> Html {
+    let environment = use_environment();
+    let texts = use_texts();
+    let text = use_state_eq(String::new);
+    let pasted = use_memo((*text).clone(), |text| parse(text));
+    let onsubmit = {
+        let (tell, pasted) = (props.tell.clone(), pasted.clone());
+        let running = props.running;
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if !running && !pasted.ids.is_empty() {
+                tell.emit(RunEvent::Begin(pasted.ids.clone()));
+            }
+        })
+    };
+    let onclear = {
+        let (text, tell) = (text.setter(), props.tell.clone());
+        Callback::from(move |_: MouseEvent| {
+            text.set(String::new());
+            tell.emit(RunEvent::Clear);
+        })
+    };
+    let oninput = {
+        let text = text.setter();
+        Callback::from(move |event: InputEvent| text.set(event_value(&event)))
+    };
+    let id = environment.id("ids");
+    html! {
+        <form class="oic-span-4 oic-stack" {onsubmit} aria-label={texts.ids_label}>
+            <Field id={id.clone()} label={texts.user_ids} message={crate::ui::Message::hint(texts.ids_hint)}>
+                <textarea id={id.clone()} class="oic-textarea oic-textarea--mono" rows="15" spellcheck="false" autocapitalize="none"
+                    value={(*text).clone()} aria-describedby={format!("{id}-message")} {oninput} />
+            </Field>
+            <div class="oic-row oic-row--wrap">
+                <button type="submit" class="oic-btn oic-btn--primary" disabled={props.running || pasted.ids.is_empty()}
+                    aria-busy={props.running.then_some("true")}>
+                    { if pasted.ids.is_empty() { texts.check_ids_none.to_owned() } else { count(texts.check_ids, pasted.ids.len()) } }
+                </button>
+                <button type="button" class="oic-btn oic-btn--ghost" disabled={props.running || text.is_empty()} onclick={onclear}>
+                    { texts.clear }
+                </button>
+                <span class="oic-push"></span>
+                <span class="oic-hint" role="status">
+                    { if pasted.repeats > 0 { count(texts.repeats_removed, pasted.repeats) } else { String::new() } }
+                </span>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,64 @@
+//! What will be sent, before it is sent.
+
+use openim_api::NewUser;
+use yew::prelude::*;
+
+use crate::i18n::use_texts;
+use crate::ui::CopyButton;
+
+/// Of [`RequestPreview`].
+#[derive(Properties, PartialEq)]
+pub struct RequestPreviewProps {
+    /// As it will be sent.
+    pub user: NewUser,
+    /// Does a secret go with it (old servers)? It is never shown.
+    pub with_secret: bool,
+}
+
+/// The body as JSON.
+#[component]
+pub fn RequestPreview(props: &RequestPreviewProps) -> Html {
+    let texts = use_texts();
+    let body = body(&props.user, props.with_secret);
+    html! {
+        <div class="oic-section">
+            <div class="oic-section__head"><h2 class="oic-h3">{ texts.preview_title }</h2></div>
+            <div class="oic-code">
+                <div class="oic-code__bar">
+                    <span class="oic-mono">{ "POST /user/user_register" }</span>
+                    <span class="oic-push"></span>
+                    <CopyButton text={body.clone()} label={texts.copy_json} />
+                </div>
+                <pre tabindex="0" aria-label={texts.preview_title}>{ body }</pre>
+            </div>
+        </div>
+    }
+}
+
+fn body(user: &NewUser, with_secret: bool) -> String {
+    let user = serde_json::json!({
+        "userID": user.user_id.as_str(),
+        "nickname": user.nickname,
+        "faceURL": user.face_url,
+        "ex": user.ex,
+        "appMangerLevel": user.app_manger_level,
+        "globalRecvMsgOpt": user.global_recv_msg_opt,
+    });
+    let mut body = serde_json::json!({ "users": [user] });
+    if let (true, Some(fields)) = (with_secret, body.as_object_mut()) {
+        fields.insert("secret".to_owned(), "••••••".into());
+    }
+    serde_json::to_string_pretty(&body).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_is_named_and_not_shown() {
+        let user = NewUser::default();
+        assert!(body(&user, true).contains("\"secret\": \"••••••\""));
+        assert!(!body(&user, false).contains("secret"));
+    }
+}

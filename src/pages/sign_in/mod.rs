@@ -1,0 +1,10 @@
+//! Signing in: an address that is probed before a secret is typed, then a secret or a token.
+
+mod form;
+mod model;
+mod notice;
+mod page;
+mod server_check;
+mod server_field;
+
+pub use page::SignInPage;

@@ -1,0 +1,146 @@
+//! The address, with the servers one may know and what is known of the one typed.
+
+use yew::prelude::*;
+
+use super::model::{Check, address_words};
+use super::server_check::ServerCheck;
+use crate::browser::event_value;
+use crate::environment::use_environment;
+use crate::i18n::{Texts, fill, use_texts};
+use crate::preferences;
+use crate::ui::{Field, Icon, Menu, Message, Select};
+
+/// Of [`ServerField`].
+#[derive(Properties, PartialEq)]
+pub struct ServerFieldProps {
+    /// The address and what is known of it.
+    pub server: ServerCheck,
+    /// No typing while a sign-in is under way.
+    pub disabled: bool,
+}
+
+/// A field to type in; a choice where the deployment allows certain servers only.
+#[component]
+pub fn ServerField(props: &ServerFieldProps) -> Html {
+    let environment = use_environment();
+    let texts = use_texts();
+    let server = &props.server;
+    let id = environment.id("server");
+    let invalid = matches!(server.check, Check::Invalid(_) | Check::NotAllowed | Check::MixedContent(_) | Check::Failed(..));
+
+    let control = if environment.config.lock_server {
+        let options = environment.config.servers.iter();
+        let options = options.map(|entry| (entry.url.to_string().into(), entry.name.clone().into())).collect::<Vec<_>>();
+        html! { <Select id={id.clone()} {options} value={server.text.clone()} onchange={server.on_chosen.clone()} /> }
+    } else {
+        html! {
+            <span class="oic-affix">
+                <Icon name="server" class="oic-icon--sm" />
+                <input id={id.clone()} class="oic-input oic-input--mono" type="text" inputmode="url" name="server"
+                    autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="http://10.0.0.5:10002"
+                    value={server.text.clone()} disabled={props.disabled}
+                    aria-invalid={invalid.then_some("true")} aria-describedby={format!("{id}-message")}
+                    oninput={server.on_typed.reform(|event: InputEvent| event_value(&event))}
+                    onblur={server.on_left.reform(|_| ())} />
+                <span class="oic-affix__end"><KnownServers on_chosen={server.on_chosen.clone()} /></span>
+            </span>
+        }
+    };
+    html! {
+        <div class="oic-stack oic-stack--tight">
+            <Field id={id.clone()} label={texts.server_address} message={message(&server.check, texts)}>{ control }</Field>
+            if let Check::Unconfirmed(url) = &server.check {
+                <div class="oic-banner oic-banner--warn" role="alert">
+                    <Icon name="alert" />
+                    <div class="oic-banner__text">
+                        <strong>{ texts.unconfirmed_title }</strong>{ " " }
+                        { fill(texts.unconfirmed_text, &[("server", url.as_str())]) }
+                    </div>
+                    <button type="button" class="oic-btn oic-btn--sm" onclick={server.on_chosen.reform({
+                        let url = url.to_string();
+                        move |_: MouseEvent| url.clone()
+                    })}>{ texts.unconfirmed_contact }</button>
+                </div>
+            }
+            if let Check::Failed(..) = &server.check {
+                <button type="button" class="oic-btn oic-btn--sm oic-btn--fit" onclick={server.on_again.reform(|_| ())}>
+                    <Icon name="refresh" class="oic-icon--sm" />{ texts.check_again }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
+    match check {
+        Check::Empty => Some(Message::hint(texts.server_hint)),
+        Check::Unconfirmed(_) => None,
+        Check::Invalid(error) => Some(Message::danger(address_words(error.clone(), texts))),
+        Check::NotAllowed => Some(Message::danger(texts.server_not_allowed)),
+        Check::MixedContent(url) => Some(Message::danger(fill(texts.server_mixed_content, &[("server", url.host())]))),
+        Check::Probing(url) => Some(Message::hint(fill(texts.server_probing, &[("server", url.host())]))),
+        Check::Ready(_, probe) => {
+            let dialect = match probe.block.dialect() {
+                openim_api::Dialect::SecretInBody => texts.dialect_secret,
+                openim_api::Dialect::AdminToken => texts.dialect_admin_token,
+            };
+            let millis = probe.latency_millis.to_string();
+            Some(Message::ok(fill(
+                texts.server_ready,
+                &[("version", probe.block.label()), ("dialect", dialect), ("millis", &millis)],
+            )))
+        }
+        Check::Failed(url, problem) => Some(Message::danger(problem.words(url, texts))),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct KnownServersProps {
+    on_chosen: Callback<String>,
+}
+
+/// The deployment's servers, then those used before.
+#[component]
+fn KnownServers(props: &KnownServersProps) -> Html {
+    let environment = use_environment();
+    let texts = use_texts();
+    let used = use_state(|| preferences::servers(&environment.preferences));
+    let own: Vec<(String, String)> =
+        environment.config.servers.iter().map(|entry| (entry.name.clone(), entry.url.to_string())).collect();
+    let others: Vec<_> = used.iter().filter(|used| !own.iter().any(|(_, url)| *url == used.url)).cloned().collect();
+    if own.is_empty() && others.is_empty() {
+        return html! {};
+    }
+    let choose = |url: &str| {
+        let url = url.to_owned();
+        props.on_chosen.reform(move |_: MouseEvent| url.clone())
+    };
+    let forget = |url: &str| {
+        let (url, used, environment) = (url.to_owned(), used.clone(), environment.clone());
+        Callback::from(move |_: MouseEvent| {
+            preferences::forget_server(&environment.preferences, &url);
+            used.set(preferences::servers(&environment.preferences));
+        })
+    };
+    html! {
+        <Menu label={texts.known_servers} button_class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
+            button={html! { <Icon name="chev-down" /> }}>
+            { for own.iter().map(|(name, url)| html! {
+                <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(url)}>
+                    <span class="oic-ident__text"><span class="oic-strong">{ name }</span><span class="oic-mono oic-faint oic-break">{ url }</span></span>
+                </button>
+            }) }
+            { for others.iter().map(|server| html! {
+                <div class="oic-row">
+                    <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(&server.url)}>
+                        <span class="oic-mono oic-break">{ &server.url }</span>
+                    </button>
+                    <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
+                        aria-label={fill(texts.forget_server, &[("server", &server.url)])} onclick={forget(&server.url)}>
+                        <Icon name="x" class="oic-icon--sm" />
+                    </button>
+                </div>
+            }) }
+        </Menu>
+    }
+}

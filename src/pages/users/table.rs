@@ -1,0 +1,127 @@
+//! The rows.
+
+use openim_api::User;
+use yew::prelude::*;
+
+use super::model::{display_name, level_words, picture, receive_words};
+use crate::browser::format;
+use crate::environment::use_environment;
+use crate::i18n::{fill, use_texts};
+use crate::route::{ListQuery, Route};
+use crate::session::use_session;
+use crate::shell::Link;
+use crate::ui::{Avatar, CopyButton, Icon, SafeText, visible};
+
+/// Rows drawn while the first answer is on its way.
+const SKELETONS: usize = 8;
+
+/// Of [`UserTable`].
+#[derive(Properties, PartialEq)]
+pub struct UserTableProps {
+    /// The rows; none: they are on their way.
+    pub users: Option<Vec<User>>,
+    /// Is a newer answer on its way?
+    pub busy: bool,
+    /// The part of the list, for the links.
+    pub list: ListQuery,
+}
+
+/// The table.
+#[component]
+pub fn UserTable(props: &UserTableProps) -> Html {
+    let texts = use_texts();
+    html! {
+        <div class="oic-tablebox" role="region" tabindex="0" aria-label={texts.nav_users}
+            aria-busy={if props.busy { "true" } else { "false" }}>
+            <table class="oic-table" aria-label={texts.nav_users}>
+                <thead>
+                    <tr>
+                        <th scope="col" class="oic-col-grow">{ texts.column_user }</th>
+                        <th scope="col" class="oic-hide-sm">{ texts.column_user_id }</th>
+                        <th scope="col" class="oic-hide-md">{ texts.column_level }</th>
+                        <th scope="col">{ texts.column_receive }</th>
+                        <th scope="col" class="oic-hide-sm oic-col-num">{ texts.column_registered }</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    { match &props.users {
+                        Some(users) => users.iter().map(|user| html! {
+                            <UserRow key={user.user_id.as_str().to_owned()} user={user.clone()} list={props.list.clone()} />
+                        }).collect::<Html>(),
+                        None => (0..SKELETONS).map(view_skeleton).collect::<Html>(),
+                    } }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct UserRowProps {
+    user: User,
+    list: ListQuery,
+}
+
+#[component]
+fn UserRow(props: &UserRowProps) -> Html {
+    let environment = use_environment();
+    let texts = use_texts();
+    let server = use_session().and_then(|session| session.state.signed_in().map(|signed_in| signed_in.server.clone()));
+    let user = &props.user;
+    let id = user.user_id.as_str().to_owned();
+    let source = picture(&user.face_url, &environment.config, server.as_ref());
+    let to = Route::User(user.user_id.clone(), props.list.clone());
+    let (level, level_is_normal) = level_words(user.app_manger_level, texts);
+    let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
+    html! {
+        <tr>
+            <td class="oic-col-grow">
+                <div class="oic-ident">
+                    <Avatar {source} name={user.nickname.clone()} seed={id.clone()} />
+                    <div class="oic-ident__text">
+                        <Link class="oic-ident__name oic-truncate" {to}><SafeText text={display_name(user).to_owned()} /></Link>
+                        <span class="oic-ident__sub oic-mono oic-truncate"><SafeText text={id.clone()} /></span>
+                    </div>
+                </div>
+            </td>
+            <td class="oic-hide-sm">
+                <span class="oic-row oic-idcell">
+                    <span class="oic-mono oic-truncate"><SafeText text={id.clone()} /></span>
+                    <CopyButton text={id.clone()} label={fill(texts.copy_user_id_of, &[("id", &visible::plain(&id))])} />
+                </span>
+            </td>
+            <td class="oic-hide-md">{ view_value(&level, level_is_normal, None) }</td>
+            <td>{ view_value(&receive, receive_is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off")) }</td>
+            <td class="oic-hide-sm oic-col-num oic-muted">{ view_time(user.create_time_millis) }</td>
+        </tr>
+    }
+}
+
+/// The normal quietly, the exception as a chip.
+pub fn view_value(words: &str, is_normal: bool, warning_icon: Option<&'static str>) -> Html {
+    match (is_normal, warning_icon) {
+        (true, _) => html! { <span class="oic-muted">{ words }</span> },
+        (false, Some(icon)) => html! { <span class="oic-chip oic-chip--warn"><Icon name={icon} />{ words }</span> },
+        (false, None) => html! { <span class="oic-chip">{ words }</span> },
+    }
+}
+
+/// `2026-07-21 18:42`, or a dash where the server knows none.
+pub fn view_time(millis: Option<i64>) -> Html {
+    match millis {
+        Some(millis) => html! { <time datetime={format::machine(millis)}><bdi>{ format::minute(millis) }</bdi></time> },
+        None => html! { <span class="oic-faint">{ "—" }</span> },
+    }
+}
+
+fn view_skeleton(row: usize) -> Html {
+    html! {
+        <tr key={row}>
+            <td><div class="oic-ident"><span class="oic-skel oic-skel--avatar"></span><span class="oic-skel oic-skel--name"></span></div></td>
+            <td class="oic-hide-sm"><span class="oic-skel oic-skel--id"></span></td>
+            <td class="oic-hide-md"><span class="oic-skel oic-skel--word"></span></td>
+            <td><span class="oic-skel oic-skel--word"></span></td>
+            <td class="oic-hide-sm"><span class="oic-skel oic-skel--id"></span></td>
+        </tr>
+    }
+}

@@ -1,0 +1,197 @@
+//! Where one can be in the console. Every page has one line here; the text form is the part of the address behind `#`.
+//!
+//! Our own few lines instead of yew-router: its hash history panics on hashes that are no path (`#oic-main`, `#//[`),
+//! holds a thread-local singleton, and an embedded console needs routes that never touch the host's address.
+
+use openim_api::UserId;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// Everything that would end or change a path segment. IDs with `/ ? # %` and spaces are legal on servers up to v3.7.
+const SEGMENT: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'/').add(b'<').add(b'>').add(b'?').add(b'`').add(b'\\');
+
+/// Rows on a page where the address does not say.
+pub const DEFAULT_PAGE_SIZE: u32 = 20;
+/// The sizes offered; any number between the first and the last is taken from an address.
+pub const PAGE_SIZES: [u32; 6] = [10, 20, 50, 100, 200, 500];
+
+/// One place in the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The list of users.
+    Users(ListQuery),
+    /// One user, in a drawer over the list.
+    User(UserId, ListQuery),
+    /// The form that registers a user; the ID it starts with.
+    Register(Option<UserId>),
+    /// Which of these IDs are registered?
+    AccountCheck,
+    /// No page has this address.
+    NotFound(String),
+}
+
+/// What part of a list is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListQuery {
+    /// From 1.
+    pub page: u32,
+    /// Rows on a page, 10 to 500.
+    pub size: u32,
+    /// Searched for in nickname and userID; empty for all.
+    pub keyword: String,
+}
+
+impl Default for ListQuery {
+    fn default() -> Self {
+        Self { page: 1, size: DEFAULT_PAGE_SIZE, keyword: String::new() }
+    }
+}
+
+impl Route {
+    /// The place a console starts at.
+    pub fn home() -> Self {
+        Self::Users(ListQuery::default())
+    }
+
+    /// Reads a hash, with or without `#`. `None` where it is no address of ours at all (`#section` of a host's page,
+    /// a skip link): then nothing should move. Never fails otherwise: what no page answers to is [`Route::NotFound`].
+    pub fn from_hash(hash: &str) -> Option<Self> {
+        let text = hash.strip_prefix('#').unwrap_or(hash);
+        if text.is_empty() {
+            return Some(Self::home());
+        }
+        text.starts_with('/').then(|| Self::from_path(text))
+    }
+
+    /// Reads `/users?page=2`.
+    pub fn from_path(text: &str) -> Self {
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let mut segments = path.split('/').skip(1);
+        match (segments.next().unwrap_or_default(), segments.next(), segments.next()) {
+            ("", None, None) => Self::home(),
+            ("users", None | Some(""), None) => Self::Users(ListQuery::from_query(query)),
+            ("users", Some(id), None) => Self::User(UserId::from(decode(id)), ListQuery::from_query(query)),
+            ("register", None, None) => Self::Register(parameter(query, "id").map(UserId::from)),
+            ("account-check", None, None) => Self::AccountCheck,
+            _ => Self::NotFound(text.to_owned()),
+        }
+    }
+
+    /// `/users?page=2`: what [`Route::from_path`] reads back as the same route.
+    pub fn to_path(&self) -> String {
+        match self {
+            Self::Users(list) => with_query("/users", &list.to_query()),
+            Self::User(id, list) => {
+                with_query(&format!("/users/{}", utf8_percent_encode(id.as_str(), SEGMENT)), &list.to_query())
+            }
+            Self::Register(None) => "/register".to_owned(),
+            Self::Register(Some(id)) => {
+                let query = form_urlencoded::Serializer::new(String::new()).append_pair("id", id.as_str()).finish();
+                with_query("/register", &query)
+            }
+            Self::AccountCheck => "/account-check".to_owned(),
+            Self::NotFound(text) => text.clone(),
+        }
+    }
+}
+
+impl ListQuery {
+    fn from_query(query: &str) -> Self {
+        let number = |name| parameter(query, name).and_then(|text| text.parse::<u32>().ok());
+        let first = PAGE_SIZES.first().copied().unwrap_or(DEFAULT_PAGE_SIZE);
+        let last = PAGE_SIZES.last().copied().unwrap_or(DEFAULT_PAGE_SIZE);
+        Self {
+            // The server counts in int32, and page × size must not leave it either.
+            page: number("page").unwrap_or(1).clamp(1, 4_000_000),
+            size: number("size").unwrap_or(DEFAULT_PAGE_SIZE).clamp(first, last),
+            keyword: parameter(query, "q").unwrap_or_default(),
+        }
+    }
+
+    fn to_query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if self.page != 1 {
+            query.append_pair("page", &self.page.to_string());
+        }
+        if self.size != DEFAULT_PAGE_SIZE {
+            query.append_pair("size", &self.size.to_string());
+        }
+        if !self.keyword.is_empty() {
+            query.append_pair("q", &self.keyword);
+        }
+        query.finish()
+    }
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+fn parameter(query: &str, name: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+fn decode(segment: &str) -> String {
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_page_reads_back_its_own_address() {
+        let list = ListQuery { page: 3, size: 50, keyword: "a&b=c #?%/é".to_owned() };
+        for route in [
+            Route::home(),
+            Route::Users(list.clone()),
+            Route::User(UserId::from("a/b?c#d%e f+g"), list),
+            Route::Register(None),
+            Route::Register(Some(UserId::from("x & y"))),
+            Route::AccountCheck,
+        ] {
+            assert_eq!(Route::from_path(&route.to_path()), route);
+        }
+    }
+
+    #[test]
+    fn a_foreign_hash_moves_nothing() {
+        assert_eq!(Route::from_hash("#oic-main"), None);
+        assert_eq!(Route::from_hash("#"), Some(Route::home()));
+        assert_eq!(Route::from_hash(""), Some(Route::home()));
+    }
+
+    #[test]
+    fn an_address_that_no_page_has_is_not_found() {
+        for text in ["//[", "/nowhere", "/users/a/b", "/account-check/x"] {
+            assert_eq!(Route::from_path(text), Route::NotFound(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_broken_escape_is_taken_literally() {
+        assert_eq!(Route::from_path("/users/%zz"), Route::User(UserId::from("%zz"), ListQuery::default()));
+    }
+
+    #[test]
+    fn page_and_size_stay_within_what_a_server_can_take() {
+        let query = ListQuery::from_query("page=99999999999&size=9");
+        assert_eq!((query.page, query.size), (1, 10));
+        let query = ListQuery::from_query("page=0&size=100000");
+        assert_eq!((query.page, query.size), (1, 500));
+    }
+
+    proptest! {
+        #[test]
+        fn no_hash_panics(hash in ".*") {
+            let _ = Route::from_hash(&hash);
+        }
+
+        #[test]
+        fn every_user_id_survives_its_address(id in "[^\u{0}]{1,40}") {
+            let route = Route::User(UserId::from(id), ListQuery::default());
+            prop_assert_eq!(Route::from_path(&route.to_path()), route);
+        }
+    }
+}

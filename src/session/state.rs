@@ -1,0 +1,225 @@
+//! The life of a session, as a value: events in, the next state out.
+
+use openim_api::{BaseUrl, Secret, ServerBlock, Token, UserId};
+
+/// Everything that signing in has found out.
+#[derive(Clone, PartialEq)]
+pub struct SignedIn {
+    /// The server.
+    pub server: BaseUrl,
+    /// Which versions it may be.
+    pub block: ServerBlock,
+    /// The administrator whose token this is.
+    pub admin: UserId,
+    /// The token that calls carry.
+    pub token: Token,
+    /// When it expires, milliseconds since 1970, where known.
+    pub expires_at_millis: Option<i64>,
+    /// Kept in this tab's memory only, and only if the person asked for it.
+    pub secret: Option<Secret>,
+}
+
+/// Why nobody is signed in any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EndReason {
+    /// The person signed out here; until when the server still takes the token, where known.
+    SignedOut {
+        /// Milliseconds since 1970.
+        token_valid_until_millis: Option<i64>,
+    },
+    /// The person signed out in another tab.
+    OtherTab,
+    /// The server refused the token with this errCode.
+    Refused(i64),
+    /// The stored token had expired before it was used.
+    Expired,
+}
+
+/// Where the session stands.
+#[derive(Clone, PartialEq)]
+pub enum Phase {
+    /// Storage and the other tabs are being asked.
+    Restoring,
+    /// Nobody is signed in.
+    Out {
+        /// Why, if somebody was.
+        ended: Option<EndReason>,
+        /// Where and as whom to offer the next sign-in.
+        last: Option<(BaseUrl, UserId)>,
+    },
+    /// Somebody is.
+    In(SignedIn),
+}
+
+/// The phase, and which session in a row it is: news about an earlier one must not touch a later one.
+#[derive(Clone, PartialEq)]
+pub struct SessionState {
+    /// Where the session stands.
+    pub phase: Phase,
+    /// Counts sign-ins.
+    pub generation: u32,
+}
+
+/// What may happen to a session.
+pub enum Event {
+    /// Storage or another tab had one.
+    Restored(SignedIn),
+    /// Nobody had one; or the one there was is of no use, for this reason.
+    NothingToRestore(Option<EndReason>),
+    /// The person signed in.
+    SignedIn(SignedIn),
+    /// A new token took the place of the refused one, unnoticed.
+    Renewed {
+        /// Of which session.
+        generation: u32,
+        /// The new token.
+        token: Token,
+        /// Its expiry, milliseconds since 1970.
+        expires_at_millis: i64,
+    },
+    /// The server refused the token of this session.
+    Refused {
+        /// Of which session.
+        generation: u32,
+        /// The errCode that ended it.
+        code: i64,
+    },
+    /// The person signed out here.
+    SignOut,
+    /// Another tab signed out of this server.
+    OtherTabSignedOut(BaseUrl),
+    /// The person lets this tab keep the secret.
+    KeepSecret(Secret),
+}
+
+impl Default for SessionState {
+    fn default() -> Self {
+        Self { phase: Phase::Restoring, generation: 0 }
+    }
+}
+
+impl SessionState {
+    /// The session, if there is one.
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        match &self.phase {
+            Phase::In(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// What comes of `event`.
+    pub fn next(&self, event: Event) -> Self {
+        match event {
+            Event::SignedIn(session) => self.begin(session),
+            Event::Restored(session) if self.phase == Phase::Restoring => self.begin(session),
+            Event::NothingToRestore(ended) if self.phase == Phase::Restoring => self.with(Phase::Out { ended, last: None }),
+            Event::Restored(_) | Event::NothingToRestore(_) => self.clone(),
+            Event::Renewed { generation, token, expires_at_millis } => match self.signed_in() {
+                Some(session) if generation == self.generation => self.with(Phase::In(SignedIn {
+                    token,
+                    expires_at_millis: Some(expires_at_millis),
+                    ..session.clone()
+                })),
+                _ => self.clone(),
+            },
+            Event::Refused { generation, code } => {
+                if generation == self.generation { self.end(EndReason::Refused(code)) } else { self.clone() }
+            }
+            Event::SignOut => {
+                let token_valid_until_millis = self.signed_in().and_then(|session| session.expires_at_millis);
+                self.end(EndReason::SignedOut { token_valid_until_millis })
+            }
+            Event::OtherTabSignedOut(server) => match self.signed_in() {
+                Some(session) if session.server == server => self.end(EndReason::OtherTab),
+                _ => self.clone(),
+            },
+            Event::KeepSecret(secret) => match self.signed_in() {
+                Some(session) => self.with(Phase::In(SignedIn { secret: Some(secret), ..session.clone() })),
+                None => self.clone(),
+            },
+        }
+    }
+
+    fn begin(&self, session: SignedIn) -> Self {
+        Self { phase: Phase::In(session), generation: self.generation.wrapping_add(1) }
+    }
+
+    fn end(&self, reason: EndReason) -> Self {
+        match self.signed_in() {
+            Some(session) => {
+                let last = Some((session.server.clone(), session.admin.clone()));
+                self.with(Phase::Out { ended: Some(reason), last })
+            }
+            None => self.clone(),
+        }
+    }
+
+    fn with(&self, phase: Phase) -> Self {
+        Self { phase, generation: self.generation }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(server: &str, token: &str) -> SignedIn {
+        SignedIn {
+            server: BaseUrl::parse(server).unwrap(),
+            block: ServerBlock::Main,
+            admin: UserId::from("imAdmin"),
+            token: Token::new(token),
+            expires_at_millis: Some(9),
+            secret: None,
+        }
+    }
+
+    fn token(state: &SessionState) -> Option<&str> {
+        state.signed_in().map(|session| session.token.expose())
+    }
+
+    #[test]
+    fn a_refusal_of_an_earlier_session_does_not_end_a_later_one() {
+        let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let second = first.next(Event::SignOut).next(Event::SignedIn(session("http://a", "2")));
+        let after = second.next(Event::Refused { generation: first.generation, code: 1501 });
+        assert_eq!(token(&after), Some("2"));
+        let after = second.next(Event::Refused { generation: second.generation, code: 1501 });
+        assert!(matches!(after.phase, Phase::Out { ended: Some(EndReason::Refused(1501)), last: Some(_) }));
+    }
+
+    #[test]
+    fn only_the_first_refusal_counts() {
+        let signed_in = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let generation = signed_in.generation;
+        let once = signed_in.next(Event::Refused { generation, code: 1506 });
+        let twice = once.next(Event::Refused { generation, code: 1507 });
+        assert!(matches!(twice.phase, Phase::Out { ended: Some(EndReason::Refused(1506)), .. }));
+    }
+
+    #[test]
+    fn a_renewed_token_stays_in_its_own_session() {
+        let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let renewed = |generation| Event::Renewed { generation, token: Token::new("new"), expires_at_millis: 10 };
+        assert_eq!(token(&first.next(renewed(first.generation))), Some("new"));
+        let second = first.next(Event::SignedIn(session("http://b", "2")));
+        assert_eq!(token(&second.next(renewed(first.generation))), Some("2"));
+    }
+
+    #[test]
+    fn another_tabs_sign_out_ends_only_the_same_server() {
+        let signed_in = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let other = Event::OtherTabSignedOut(BaseUrl::parse("http://b").unwrap());
+        assert_eq!(token(&signed_in.next(other)), Some("1"));
+        let same = Event::OtherTabSignedOut(BaseUrl::parse("http://a").unwrap());
+        assert!(matches!(signed_in.next(same).phase, Phase::Out { ended: Some(EndReason::OtherTab), .. }));
+    }
+
+    #[test]
+    fn a_late_restore_does_not_replace_a_sign_in() {
+        let signed_in = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        assert_eq!(token(&signed_in.next(Event::Restored(session("http://a", "old")))), Some("1"));
+        let restored = SessionState::default().next(Event::Restored(session("http://a", "old")));
+        assert_eq!(token(&restored), Some("old"));
+    }
+}

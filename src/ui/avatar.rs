@@ -1,0 +1,127 @@
+//! A person's picture, or their initials.
+
+use yew::prelude::*;
+
+use super::visible;
+
+/// Of [`Avatar`].
+#[derive(Properties, PartialEq)]
+pub struct AvatarProps {
+    /// An address that has passed [`avatar_source`]; none: initials.
+    pub source: Option<AttrValue>,
+    /// The initials come from here.
+    pub name: AttrValue,
+    /// Chooses the colour, so that a person keeps it.
+    pub seed: AttrValue,
+    /// The large one of drawers.
+    #[prop_or_default]
+    pub large: bool,
+}
+
+/// Falls back to initials when the picture cannot be loaded. Decorative: the name stands beside it.
+#[component]
+pub fn Avatar(props: &AvatarProps) -> Html {
+    let failed = use_state_eq(|| None::<AttrValue>);
+    let onerror = {
+        let (failed, source) = (failed.setter(), props.source.clone());
+        Callback::from(move |_: Event| failed.set(source.clone()))
+    };
+    let class = classes!("oic-avatar", props.large.then_some("oic-avatar--lg"));
+    match props.source.clone().filter(|source| failed.as_ref() != Some(source)) {
+        Some(source) => html! {
+            <span {class} aria-hidden="true">
+                <img alt="" src={source} loading="lazy" decoding="async" referrerpolicy="no-referrer" {onerror} />
+            </span>
+        },
+        None => html! {
+            <span {class} data-tone={tone(&props.seed)} aria-hidden="true">{ initials(&props.name, &props.seed) }</span>
+        },
+    }
+}
+
+/// The address to load a picture from: http and https only, and no user name in it. `same_host` narrows it to one host.
+pub fn avatar_source(url: &str, same_host: Option<&str>) -> Option<AttrValue> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return None;
+    }
+    if url.len() > 2_000 || url.chars().any(|character| character.is_control() || character == '\\') {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#']).next().filter(|authority| !authority.is_empty())?;
+    if authority.contains('@') {
+        return None;
+    }
+    if let Some(wanted) = same_host {
+        let host = if authority.starts_with('[') {
+            authority.split_inclusive(']').next()
+        } else {
+            authority.split(':').next()
+        };
+        if !host.is_some_and(|host| host.eq_ignore_ascii_case(wanted)) {
+            return None;
+        }
+    }
+    Some(AttrValue::from(url.to_owned()))
+}
+
+fn initials(name: &str, seed: &str) -> String {
+    let from = |text: &str| -> String {
+        let mut letters = text
+            .split(|character: char| !character.is_alphanumeric())
+            .filter_map(|word| word.chars().next())
+            .filter(|character| !visible::plain(&character.to_string()).is_empty());
+        let Some(first) = letters.next() else { return String::new() };
+        let latin = u32::from(first) < 0x0590;
+        let second = letters.next().filter(|_| latin);
+        first.to_uppercase().take(1).chain(second.into_iter().flat_map(|letter| letter.to_uppercase().take(1))).collect()
+    };
+    let short = from(name);
+    if short.is_empty() { from(seed) } else { short }
+}
+
+/// One of the design's five tones, `""` being the neutral one.
+fn tone(seed: &str) -> &'static str {
+    let sum = seed.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    ["", "1", "2", "3", "4"].get((sum % 5) as usize).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_web_addresses_are_loaded() {
+        for bad in [
+            "javascript:alert(1)",
+            "data:image/svg+xml,<svg/>",
+            "//host/x.png",
+            "/x.png",
+            "https://user:pass@host/x.png",
+            "https://",
+            "java\nscript://x",
+            "https://host\\@evil/x",
+            "",
+        ] {
+            assert_eq!(avatar_source(bad, None), None, "{bad}");
+        }
+        assert!(avatar_source(" HTTPS://cdn.example.com/a.png?x=1 ", None).is_some());
+    }
+
+    #[test]
+    fn same_server_means_the_same_host_on_any_port() {
+        assert!(avatar_source("http://10.0.0.5:9000/a.png", Some("10.0.0.5")).is_some());
+        assert!(avatar_source("http://[::1]:9000/a.png", Some("[::1]")).is_some());
+        assert_eq!(avatar_source("http://10.0.0.5.evil.com/a.png", Some("10.0.0.5")), None);
+    }
+
+    #[test]
+    fn initials_are_two_latin_letters_or_one_of_another_script() {
+        assert_eq!(initials("Marcus Feld", "x"), "MF");
+        assert_eq!(initials("林小雨", "x"), "林");
+        assert_eq!(initials("<b>", "x"), "B");
+        assert_eq!(initials("🌸", "lin_xiaoyu"), "LX");
+        assert_eq!(initials("", ""), "");
+    }
+}

@@ -1,1 +1,67 @@
-//! Under construction in this very commit series.
+//! A typed client for the admin REST API of OpenIM servers, v3.4.0 to the development branch.
+//!
+//! ```text
+//! Client ── auth() / users() / msg() ── call ── Transport (fetch | reqwest)
+//!    │                                    └──── Observer (is told of every call, masked)
+//!    └ BaseUrl, ServerBlock (which versions), Token
+//! ```
+//!
+//! | module | what belongs there |
+//! |---|---|
+//! | [`ids`] | userID, secret, token, operationID as types |
+//! | [`base_url`] | where a server is |
+//! | [`transport`] | how a request travels, time and randomness |
+//! | [`cancel`] | taking a call back, limiting its time |
+//! | [`server`] | versions and what they can do |
+//! | [`client`], `call` | the client, and the way of one call from request to outcome |
+//! | `probe`, [`auth`], [`users`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
+//! | [`claims`] | what a token says of itself |
+//! | [`rules`] | what a server will refuse, said before it is asked |
+//! | [`error`], `codes`, `text` | what can go wrong, which class it is, its human part |
+//! | [`mask`], [`observer`] | telling of calls without telling secrets |
+//! | `envelope`, `json` | lenient reading |
+//!
+//! No UI, no storage, no clock of its own. Facts about servers carry the version they were seen in.
+
+pub mod auth;
+pub mod base_url;
+mod call;
+pub mod cancel;
+pub mod claims;
+pub mod client;
+mod codes;
+mod envelope;
+pub mod error;
+pub mod ids;
+mod json;
+pub mod mask;
+pub mod msg;
+pub mod observer;
+mod probe;
+pub mod rules;
+pub mod server;
+mod text;
+pub mod transport;
+pub mod users;
+
+pub use auth::{Auth, IssuedToken, ParsedToken, Platform};
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use cancel::{CallOptions, CancelToken};
+pub use claims::{TokenClaims, peek_token};
+pub use client::Client;
+pub use error::{ApiError, ErrorClass, ErrorKind};
+pub use ids::{OperationId, Secret, Token, UserId};
+pub use mask::{mask_json, mask_text};
+pub use msg::Msg;
+pub use observer::{CallRecord, NoObserver, Observer};
+pub use rules::{
+    TextProblem, UserIdProblem, escape_regex, ex_problem, face_url_problem, nickname_problem, user_id_hint,
+    user_id_problem,
+};
+pub use server::{Dialect, Probe, ServerBlock};
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+pub use transport::BrowserTransport;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+pub use transport::NativeTransport;
+pub use transport::{HttpRequest, HttpResponse, LocalFuture, Method, Transport, TransportError};
+pub use users::{AccountStatus, Listing, NewUser, Page, User, UserFilter, Users};

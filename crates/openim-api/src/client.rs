@@ -1,0 +1,136 @@
+//! The client: one server, one transport, maybe a token.
+
+use std::fmt;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::auth::Auth;
+use crate::base_url::BaseUrl;
+use crate::call::{self, Interrupted};
+use crate::cancel::CallOptions;
+use crate::ids::{OperationIds, Token};
+use crate::msg::Msg;
+use crate::observer::Observer;
+use crate::server::{Dialect, ServerBlock};
+use crate::transport::Transport;
+use crate::users::Users;
+
+/// A client for one server. Cloning is cheap; clones share transport, observer and the order of their operationIDs.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) shared: Rc<Shared>,
+    block: ServerBlock,
+    token: Option<Token>,
+}
+
+pub(crate) struct Shared {
+    pub base: BaseUrl,
+    pub transport: Rc<dyn Transport>,
+    pub observer: Rc<dyn Observer>,
+    pub operation_ids: OperationIds,
+}
+
+impl Client {
+    /// A client without a token for a server that is taken for v3.8.3, until [`Client::probe`] tells better.
+    #[must_use]
+    pub fn new(base: BaseUrl, transport: Rc<dyn Transport>, observer: Rc<dyn Observer>) -> Self {
+        let shared = Shared { base, transport, observer, operation_ids: OperationIds::default() };
+        Self { shared: Rc::new(shared), block: ServerBlock::V3_8_3, token: None }
+    }
+
+    /// The same client, knowing the server's version.
+    #[must_use]
+    pub fn with_block(&self, block: ServerBlock) -> Self {
+        Self { block, ..self.clone() }
+    }
+
+    /// The same client, signed in.
+    #[must_use]
+    pub fn with_token(&self, token: Token) -> Self {
+        Self { token: Some(token), ..self.clone() }
+    }
+
+    /// The server's address.
+    #[must_use]
+    pub fn base(&self) -> &BaseUrl {
+        &self.shared.base
+    }
+
+    /// The version that the client assumes.
+    #[must_use]
+    pub fn block(&self) -> ServerBlock {
+        self.block
+    }
+
+    /// The dialect that follows from the version.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.block.dialect()
+    }
+
+    /// The transport, for its clock and its timers.
+    #[must_use]
+    pub fn transport(&self) -> &Rc<dyn Transport> {
+        &self.shared.transport
+    }
+
+    /// Whether calls carry a token.
+    #[must_use]
+    pub fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
+    pub(crate) fn token(&self) -> Option<&Token> {
+        self.token.as_ref()
+    }
+
+    /// The calls of `/auth`.
+    #[must_use]
+    pub fn auth(&self) -> Auth<'_> {
+        Auth { client: self }
+    }
+
+    /// The calls of `/user`.
+    #[must_use]
+    pub fn users(&self) -> Users<'_> {
+        Users { client: self }
+    }
+
+    /// The calls of `/msg`.
+    #[must_use]
+    pub fn msg(&self) -> Msg<'_> {
+        Msg { client: self }
+    }
+
+    /// Whether anything answers at the server's address, readable or not. After a network error this tells a server that does not
+    /// let this page read (CORS) from one that is down. None where the options' limit came first.
+    pub async fn is_reachable(&self, options: &CallOptions) -> Option<bool> {
+        let transport = &self.shared.transport;
+        let asked = transport.is_reachable(self.base().join("/"));
+        match call::race(&**transport, options, asked).await {
+            Ok(reachable) => Some(reachable),
+            Err(Interrupted::Timeout | Interrupted::Cancelled) => None,
+        }
+    }
+
+    pub(crate) fn timeout(options: &CallOptions) -> Duration {
+        Duration::from_millis(u64::from(options.timeout_millis.max(1)))
+    }
+}
+
+impl PartialEq for Client {
+    /// The same connection with the same token, not merely the same address.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shared, &other.shared) && self.block == other.block && self.token == other.token
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base", self.base())
+            .field("block", &self.block)
+            .field("has_token", &self.has_token())
+            .finish_non_exhaustive()
+    }
+}

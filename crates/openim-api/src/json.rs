@@ -1,0 +1,138 @@
+//! Reading answers leniently: what is absent is empty, a number may come as a text, an unknown field is nobody's business.
+//!
+//! Values are read by hand and not by derived code: it is smaller in the page, and one place decides what is forgiven.
+
+use serde_json::Value;
+
+use crate::mask;
+
+const MAX_EXCERPT_BYTES: usize = 60;
+
+/// An answer that is not what the call answers.
+#[derive(PartialEq, Debug)]
+pub(crate) struct Mismatch {
+    /// From the envelope on: `data.users[3].userID`.
+    pub json_path: String,
+    /// What stood there, masked.
+    pub excerpt: String,
+}
+
+impl Mismatch {
+    pub fn new(json_path: impl Into<String>, found: &Value) -> Self {
+        Self { json_path: json_path.into(), excerpt: mask::masked_value(found, &[], MAX_EXCERPT_BYTES) }
+    }
+
+    /// Puts `outer` in front of the path.
+    pub fn within(self, outer: &str) -> Self {
+        let dot = if self.json_path.is_empty() || self.json_path.starts_with('[') { "" } else { "." };
+        Self { json_path: format!("{outer}{dot}{}", self.json_path), ..self }
+    }
+}
+
+pub(crate) type Read<T> = Result<T, Mismatch>;
+
+/// A text, empty where there is none.
+pub(crate) fn text(object: &Value, key: &str) -> String {
+    match object.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A text without which the rest is worth nothing.
+pub(crate) fn required_text(object: &Value, key: &str) -> Read<String> {
+    let text = text(object, key);
+    if text.is_empty() { Err(Mismatch::new(key, object.get(key).unwrap_or(&Value::Null))) } else { Ok(text) }
+}
+
+/// A whole number, also where it comes as a float or in quotes.
+pub(crate) fn integer(object: &Value, key: &str) -> Option<i64> {
+    object.get(key).and_then(as_integer)
+}
+
+/// A whole number that fits 32 bits; 0 where there is none.
+pub(crate) fn small_integer(object: &Value, key: &str) -> i32 {
+    integer(object, key).and_then(|number| i32::try_from(number).ok()).unwrap_or(0)
+}
+
+pub(crate) fn as_integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
+        Value::String(text) => {
+            let text = text.trim();
+            text.parse().ok().or_else(|| text.parse().ok().and_then(whole))
+        }
+        _ => None,
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast to an integer saturates, and a fraction has no meaning here"
+)]
+fn whole(number: f64) -> Option<i64> {
+    number.is_finite().then_some(number as i64)
+}
+
+/// Reads each item of a list. Null or absent is an empty list, and so is a null item no item (seen on all versions).
+pub(crate) fn list<T>(object: &Value, key: &str, read: impl Fn(&Value) -> Read<T>) -> Read<Vec<T>> {
+    match object.get(key) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::Array(items)) => items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !item.is_null())
+            .map(|(index, item)| read(item).map_err(|mismatch| mismatch.within(&format!("{key}[{index}]"))))
+            .collect(),
+        Some(other) => Err(Mismatch::new(key, other)),
+    }
+}
+
+/// `data` of a call that answers an object.
+pub(crate) fn object(data: &Value) -> Read<&Value> {
+    if data.is_object() { Ok(data) } else { Err(Mismatch::new("", data)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn numbers_are_read_however_they_come() {
+        for (value, read) in [
+            (json!(7), Some(7)),
+            (json!(7.9), Some(7)),
+            (json!("7"), Some(7)),
+            (json!(" 1.7e12 "), Some(1_700_000_000_000)),
+            (json!(u64::MAX), Some(i64::MAX)),
+            (json!(-1e300), Some(i64::MIN)),
+            (json!("NaN"), None),
+            (json!("inf"), None),
+            (json!("seven"), None),
+            (json!(null), None),
+            (json!(true), None),
+        ] {
+            assert_eq!(as_integer(&value), read, "{value}");
+        }
+        assert_eq!(small_integer(&json!({"n": 1e10}), "n"), 0);
+    }
+
+    #[test]
+    fn a_mismatch_tells_where_it_is() {
+        let answer = json!({"users": [{"userID": "a"}, null, {"userID": {"token": "x"}}]});
+        let read = list(&answer, "users", |user| required_text(user, "userID"));
+        let mismatch = read.unwrap_err().within("data");
+        assert_eq!(mismatch.json_path, "data.users[2].userID");
+        assert_eq!(mismatch.excerpt, r#"{"token":"•••"}"#);
+        assert_eq!(list(&json!({"users": "x"}), "users", |_| Ok(())).unwrap_err().json_path, "users");
+        assert_eq!(object(&json!([1])).unwrap_err().within("data").json_path, "data");
+    }
+
+    #[test]
+    fn absent_and_null_lists_are_empty() {
+        assert_eq!(list(&json!({}), "x", |_| Ok(())), Ok(vec![]));
+        assert_eq!(list(&json!({"x": null}), "x", |_| Ok(())), Ok(vec![]));
+    }
+}

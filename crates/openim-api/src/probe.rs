@@ -1,0 +1,126 @@
+//! Finding out what a server is, first without a token, then closer with one.
+//!
+//! Every request here was chosen because it does no harm in any version: without a token the old servers stop at it before the
+//! handler runs, and one route (`update_user_info_ex`) would end a service of v3.5 to v3.7 if a valid token came with its empty body.
+
+use serde_json::json;
+
+use crate::call::Carry;
+use crate::cancel::CallOptions;
+use crate::client::Client;
+use crate::error::{ApiError, ErrorClass, ErrorKind};
+use crate::server::{Probe, ServerBlock};
+
+const ADMIN_TOKEN: &str = "/auth/get_admin_token";
+const OLD_TOKEN: &str = "/auth/user_token";
+
+impl Client {
+    /// Finds out, without a token, whether this is an OpenIM server, and which. Two to four small requests.
+    ///
+    /// Up to v3.7 the minor version is told; v3.8.0 exactly; v3.8.1 from v3.8.3 by the discovery route. A main server is taken for
+    /// v3.8.3 until [`crate::Auth::refine_block`] looks closer. Where a finer request fails, the older of the possible blocks is told.
+    ///
+    /// # Errors
+    /// What the first request met (network, time-out …); [`ErrorKind::NotOpenIm`] where something else answers, such as a web
+    /// server or openim-chat on its port.
+    pub async fn probe(&self, options: &CallOptions) -> Result<Probe, ApiError> {
+        let (answered, latency_millis) = self.first_answer(options).await;
+        let block = match answered {
+            Ok(()) => return Err(foreign(self, 200)),
+            Err(error) => match error.kind {
+                ErrorKind::Http { status: 404 } => self.old_block(options).await?,
+                ErrorKind::Http { status } if status < 500 => {
+                    return Err(ApiError { kind: ErrorKind::NotOpenIm { status }, ..error });
+                }
+                // The token gate answers before the router does, and only v3.8.0 has the gate but not this route.
+                ErrorKind::Refused { class: ErrorClass::Session, .. } => ServerBlock::V3_8_0,
+                ErrorKind::Refused { class: ErrorClass::RateLimited, .. } => return Err(error),
+                ErrorKind::Refused { class: ErrorClass::Other, .. } => return Err(foreign(self, 200)),
+                ErrorKind::Refused { .. } => self.new_block(options).await,
+                _ => return Err(error),
+            },
+        };
+        Ok(Probe { block, latency_millis })
+    }
+
+    async fn first_answer(&self, options: &CallOptions) -> (Result<(), ApiError>, u32) {
+        let started_at_millis = self.transport().now_millis();
+        let answered = self.post(ADMIN_TOKEN, json!({}), Carry::Nothing, options).await.map(|answer| answer.done());
+        let millis = self.transport().now_millis().saturating_sub(started_at_millis);
+        (answered, u32::try_from(millis.max(0)).unwrap_or(u32::MAX))
+    }
+
+    /// v3.4 to v3.7, if it is OpenIM at all: any web server answers 404.
+    async fn old_block(&self, options: &CallOptions) -> Result<ServerBlock, ApiError> {
+        match self.post(OLD_TOKEN, json!({}), Carry::Nothing, options).await.map(|answer| answer.done()) {
+            Err(ApiError { kind: ErrorKind::Refused { class: ErrorClass::RateLimited, .. }, .. }) | Ok(()) => {
+                return Err(foreign(self, 404));
+            }
+            Err(ApiError { kind: ErrorKind::Refused { .. }, .. }) => {}
+            Err(error) => {
+                return Err(match error.kind {
+                    ErrorKind::Http { status } | ErrorKind::NotOpenIm { status } => {
+                        ApiError { kind: ErrorKind::NotOpenIm { status }, ..error }
+                    }
+                    _ => error,
+                });
+            }
+        }
+        Ok(match self.has_route("/auth/get_user_token", options).await {
+            Some(true) => match self.has_route("/super_group/get_groups_info", options).await {
+                Some(false) => ServerBlock::V3_7,
+                _ => ServerBlock::V3_6,
+            },
+            _ => match self.has_route("/user/update_user_info_ex", options).await {
+                Some(true) => ServerBlock::V3_5,
+                _ => ServerBlock::V3_4,
+            },
+        })
+    }
+
+    /// From v3.8.1. The discovery route came with v3.8.3, is a GET and therefore open.
+    async fn new_block(&self, options: &CallOptions) -> ServerBlock {
+        let found = match self.get("/prometheus_discovery/api", options).await {
+            Ok(answer) => answer.read(|data| Ok(data.is_array())),
+            Err(error) => Err(error),
+        };
+        if found.is_ok_and(|is_list| is_list) { ServerBlock::V3_8_3 } else { ServerBlock::V3_8_1 }
+    }
+
+    /// Whether an old server has a route that wants a token: asked without one it answers 1001, and 404 where there is no such route.
+    /// None where that cannot be told.
+    async fn has_route(&self, path: &'static str, options: &CallOptions) -> Option<bool> {
+        match self.post(path, json!({}), Carry::Nothing, options).await.map(|answer| answer.done()) {
+            Ok(()) => Some(true),
+            Err(error) => match error.kind {
+                ErrorKind::Http { status: 404 } => Some(false),
+                ErrorKind::Refused { class: ErrorClass::RateLimited | ErrorClass::Unavailable, .. } => None,
+                ErrorKind::Refused { .. } => Some(true),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Looks closer with a token: only main has the client configuration of users.
+pub(crate) async fn refine(client: &Client, options: &CallOptions) -> ServerBlock {
+    let known = client.block();
+    if known != ServerBlock::V3_8_3 || !client.has_token() {
+        return known;
+    }
+    let body = json!({"userID": "", "key": "", "pagination": {"pageNumber": 1, "showNumber": 1}});
+    let asked = client.post("/user/page_user_client_config", body, Carry::Token, options).await;
+    match asked.map(|answer| answer.done()) {
+        Ok(()) => ServerBlock::Main,
+        Err(error) => match error.class() {
+            // The handler's own refusals; the token gate answers unknown routes too, and says nothing about this one.
+            Some(ErrorClass::BadArgument | ErrorClass::NoPermission | ErrorClass::NotFound) => ServerBlock::Main,
+            _ => known,
+        },
+    }
+}
+
+fn foreign(client: &Client, status: u16) -> ApiError {
+    let _ = client;
+    ApiError { kind: ErrorKind::NotOpenIm { status }, path: ADMIN_TOKEN, operation_id: None, carried_token: false }
+}

@@ -1,0 +1,104 @@
+//! How a request travels and how time passes: the only part that differs between a page, a program and a test.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+mod browser;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+mod native;
+
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+pub use browser::BrowserTransport;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+pub use native::NativeTransport;
+
+/// The longest answer that is read. The biggest one seen was 6.2 MB (42 387 users on one page of a main server).
+pub const MAX_RESPONSE_BYTES: usize = 32 << 20;
+
+/// A future that stays on its thread.
+pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// HTTP method. OpenIM uses no other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    /// All API calls.
+    Post,
+    /// Discovery alone.
+    Get,
+}
+
+/// One request, ready to be sent.
+#[derive(Clone, PartialEq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// Absolute, without query: it never carries a secret.
+    pub url: String,
+    /// Name and value; values are printable ASCII.
+    pub headers: Vec<(&'static str, String)>,
+    /// JSON text.
+    pub body: Option<String>,
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &names)
+            .field("body_bytes", &self.body.as_ref().map(String::len))
+            .finish()
+    }
+}
+
+/// One answer, whatever its status.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// HTTP status.
+    pub status: u16,
+    /// The body as text; invalid UTF-8 is replaced.
+    pub body: String,
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse").field("status", &self.status).field("body_bytes", &self.body.len()).finish()
+    }
+}
+
+/// Why no answer could be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TransportError {
+    /// Nothing readable came: down, refused, CORS, mixed content, TLS; a page cannot tell these apart. The words are the
+    /// platform's, without the address and without secrets.
+    Network(String),
+    /// The server wanted to send the request elsewhere; it was not followed, because token and secret would travel along.
+    Redirect,
+    /// The answer is longer than [`MAX_RESPONSE_BYTES`].
+    TooLarge,
+}
+
+/// What the client needs from the world.
+pub trait Transport {
+    /// Sends one request and reads the whole answer. Dropping the future aborts the request.
+    ///
+    /// No credentials, no redirects, no cache, no referrer: every implementation has to keep to that.
+    fn send(&self, request: HttpRequest) -> LocalFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Resolves after `duration`.
+    fn sleep(&self, duration: Duration) -> LocalFuture<'_, ()>;
+
+    /// Milliseconds since 1970.
+    fn now_millis(&self) -> i64;
+
+    /// 64 random bits, good enough to tell two tabs apart; nothing secret is made of them.
+    fn random(&self) -> u64;
+
+    /// Whether anything answers at this address, readable or not: tells a server that forbids this page (CORS) from one that is down.
+    /// Nothing but the address is sent.
+    fn is_reachable(&self, url: String) -> LocalFuture<'_, bool>;
+}

@@ -1,0 +1,155 @@
+//! `/user`: listing, looking up, checking and registering accounts. The pattern of a resource: a struct that borrows the client, one
+//! method for each call, models and their reading in a file beside it.
+
+mod model;
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+pub use self::model::{AccountStatus, Listing, NewUser, Page, User, UserFilter};
+use self::model::{read_status, read_user};
+use crate::call::Carry;
+use crate::cancel::CallOptions;
+use crate::client::Client;
+use crate::error::{ApiError, ErrorClass, ErrorKind};
+use crate::ids::{Secret, UserId};
+use crate::json::{self, Read};
+use crate::rules::escape_regex;
+use crate::server::Dialect;
+
+const REGISTER: &str = "/user/user_register";
+
+/// The calls of `/user`.
+pub struct Users<'a> {
+    pub(crate) client: &'a Client,
+}
+
+impl Users<'_> {
+    /// `/user/get_users`: one page of accounts, in the server's own order.
+    ///
+    /// Up to v3.5 the server cannot filter, and the filter is not sent. From v3.6 on accounts of another level than 0 and 1 are not
+    /// listed, administrators among them.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`] but `SecretNeeded`. Class `TooLarge`: ask for a smaller page.
+    pub async fn list(
+        &self,
+        page: Page,
+        filter: &UserFilter,
+        options: &CallOptions,
+    ) -> Result<Listing<User>, ApiError> {
+        let mut body = json!({"pagination": page.to_json()});
+        if self.client.block().has_user_filters() && !filter.keyword.trim().is_empty() {
+            let pattern = Value::from(escape_regex(&filter.keyword));
+            body["userID"] = pattern.clone();
+            // Spelled so here, and only here.
+            body["nickName"] = pattern;
+        }
+        let answer = self.client.post("/user/get_users", body, Carry::Token, options).await?;
+        answer.read(|data| {
+            let items = json::list(json::object(data)?, "users", read_user)?;
+            let least = i64::try_from(items.len()).unwrap_or(i64::MAX);
+            let total = json::integer(data, "total").unwrap_or(0).max(least);
+            Ok(Listing { total, items })
+        })
+    }
+
+    /// `/user/get_users_info`: those of the accounts that exist, each once, in the order asked.
+    ///
+    /// Up to v3.8.1 one unknown ID fails the whole call: then `account_check` tells the known ones (an administrator's call), and they
+    /// are asked for again.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`] but `SecretNeeded`.
+    pub async fn infos(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<User>, ApiError> {
+        let ids = unique(ids);
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let error = match self.infos_once(&ids, options).await {
+            Err(error) if error.class() == Some(ErrorClass::NotFound) => error,
+            outcome => return outcome,
+        };
+        let checked = self.check(&ids, options).await?;
+        let known: Vec<UserId> =
+            checked.into_iter().filter(|(_, status)| *status == AccountStatus::Registered).map(|(id, _)| id).collect();
+        match known.len() {
+            0 => Ok(Vec::new()),
+            // All of them exist, so asking again would fail alike.
+            all if all == ids.len() => Err(error),
+            _ => self.infos_once(&known, options).await,
+        }
+    }
+
+    async fn infos_once(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<User>, ApiError> {
+        let answer = self.client.post("/user/get_users_info", json!({"userIDs": ids}), Carry::Token, options).await?;
+        let users = answer.read(|data| json::list(json::object(data)?, "usersInfo", read_user))?;
+        // The order of the answer is random on newer servers.
+        let place: HashMap<&UserId, usize> = ids.iter().enumerate().map(|(place, id)| (id, place)).collect();
+        let mut seen = HashSet::new();
+        let mut users: Vec<User> = users.into_iter().filter(|user| seen.insert(user.user_id.clone())).collect();
+        users.sort_by_key(|user| place.get(&user.user_id).copied().unwrap_or(usize::MAX));
+        Ok(users)
+    }
+
+    /// `/user/account_check` (administrators): which IDs are taken, each once, in the order asked. IDs are compared exactly, also by
+    /// servers that fold case when they register. Up to 500 at a time are comfortable.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`] but `SecretNeeded`; class `NoPermission` without an administrator's token.
+    pub async fn check(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<(UserId, AccountStatus)>, ApiError> {
+        let ids = unique(ids);
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let answer =
+            self.client.post("/user/account_check", json!({"checkUserIDs": ids}), Carry::Token, options).await?;
+        let found: HashMap<UserId, AccountStatus> = answer.read(read_checked)?.into_iter().collect();
+        let status = |id: &UserId| found.get(id).copied().unwrap_or(AccountStatus::Unknown);
+        Ok(ids.into_iter().map(|id| (id.clone(), status(&id))).collect())
+    }
+
+    /// `/user/user_register`: registers all of them or, if one ID is taken, none.
+    ///
+    /// The old dialect wants the shared secret and looks at no token; the new one wants an administrator's token, and a secret given
+    /// here is not sent. Up to 200 at a time are comfortable.
+    ///
+    /// # Errors
+    /// [`ErrorKind::SecretNeeded`] before anything is sent; class `AlreadyRegistered` where an ID is taken, also in a race for it;
+    /// every other [`ErrorKind`].
+    pub async fn register(
+        &self,
+        users: &[NewUser],
+        secret: Option<&Secret>,
+        options: &CallOptions,
+    ) -> Result<(), ApiError> {
+        if users.is_empty() {
+            return Ok(());
+        }
+        let mut body = json!({"users": users.iter().map(NewUser::to_json).collect::<Vec<_>>()});
+        let carry = match self.client.dialect() {
+            Dialect::AdminToken => Carry::Token,
+            Dialect::SecretInBody => {
+                let secret = secret.filter(|secret| !secret.is_empty()).ok_or_else(secret_needed)?;
+                body["secret"] = secret.expose().into();
+                Carry::Nothing
+            }
+        };
+        self.client.post(REGISTER, body, carry, options).await.map(|answer| answer.done())
+    }
+}
+
+fn read_checked(data: &Value) -> Read<Vec<(UserId, AccountStatus)>> {
+    json::list(json::object(data)?, "results", read_status)
+}
+
+/// Servers refuse an ID that is asked for twice, or answer it twice.
+fn unique(ids: &[UserId]) -> Vec<UserId> {
+    let mut seen = HashSet::new();
+    ids.iter().filter(|id| seen.insert(*id)).cloned().collect()
+}
+
+fn secret_needed() -> ApiError {
+    ApiError { kind: ErrorKind::SecretNeeded, path: REGISTER, operation_id: None, carried_token: false }
+}

@@ -1,0 +1,179 @@
+//! Users as the server knows them.
+
+use serde_json::{Value, json};
+
+use crate::ids::UserId;
+use crate::json::{self, Read};
+
+/// One account (`UserInfo`, alike in all versions).
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct User {
+    /// Its ID.
+    pub user_id: UserId,
+    /// Any text, hostile ones included; may be empty.
+    pub nickname: String,
+    /// Unchecked by the server: may be `javascript:…`.
+    pub face_url: String,
+    /// Free for the operator's own use.
+    pub ex: String,
+    /// Milliseconds since 1970. None where the server has no time, which it writes as 0 or as a time before 1970.
+    pub create_time_millis: Option<i64>,
+    /// 0 and 1 ordinary, 2 app administrator, 3 notification account, 4 robot. (The server's spelling.)
+    pub app_manger_level: i32,
+    /// 0 receive, 1 do not receive, 2 receive without notice.
+    pub global_recv_msg_opt: i32,
+}
+
+/// An account to be registered.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct NewUser {
+    /// See [`crate::user_id_problem`].
+    pub user_id: UserId,
+    /// Must not be empty from v3.5 on.
+    pub nickname: String,
+    /// Address of the avatar, may be empty.
+    pub face_url: String,
+    /// Free for the operator's own use.
+    pub ex: String,
+    /// Any other level than 0 and 1 hides the account from the list from v3.6 on.
+    pub app_manger_level: i32,
+    /// 0 receive, 1 do not receive, 2 receive without notice.
+    pub global_recv_msg_opt: i32,
+}
+
+/// Which part of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Page {
+    /// From 1; 0 is taken for 1.
+    pub number: u32,
+    /// Rows; 0 is taken for 1, because it means "all" to v3.4 and "none" to later servers. Up to 500 is comfortable.
+    pub size: u32,
+}
+
+impl Page {
+    pub(crate) fn to_json(self) -> Value {
+        // The server binds 32 signed bits.
+        let bound = |number: u32| number.clamp(1, i32::MAX.unsigned_abs());
+        json!({"pageNumber": bound(self.number), "showNumber": bound(self.size)})
+    }
+}
+
+/// Which users.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct UserFilter {
+    /// Part of userID or nickname in any letter case, taken literally. Blank: all.
+    pub keyword: String,
+}
+
+/// One page of a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Listing<T> {
+    /// How many there are over all pages: a hint, never negative.
+    pub total: i64,
+    /// The rows of this page.
+    pub items: Vec<T>,
+}
+
+/// Whether an ID is taken.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AccountStatus {
+    /// It is.
+    Registered,
+    /// It is not.
+    Unregistered,
+    /// The server said nothing of it, or something new.
+    Unknown,
+}
+
+pub(crate) fn read_user(user: &Value) -> Read<User> {
+    Ok(User {
+        user_id: json::required_text(user, "userID")?.into(),
+        nickname: json::text(user, "nickname"),
+        face_url: json::text(user, "faceURL"),
+        ex: json::text(user, "ex"),
+        create_time_millis: json::integer(user, "createTime").and_then(normal_millis),
+        app_manger_level: json::small_integer(user, "appMangerLevel"),
+        global_recv_msg_opt: json::small_integer(user, "globalRecvMsgOpt"),
+    })
+}
+
+/// Times are milliseconds, but some come as seconds, and "never" comes as 0 or as the year 1.
+fn normal_millis(time: i64) -> Option<i64> {
+    match time {
+        ..=0 => None,
+        1..100_000_000_000 => Some(time.saturating_mul(1000)),
+        _ => Some(time),
+    }
+}
+
+pub(crate) fn read_status(row: &Value) -> Read<(UserId, AccountStatus)> {
+    let id = json::required_text(row, "userID")?.into();
+    // A word up to v3.8.0, a number from v3.8.1 on.
+    let status = match row.get("accountStatus") {
+        Some(Value::String(word)) if word.eq_ignore_ascii_case("registered") => AccountStatus::Registered,
+        Some(Value::String(word)) if word.eq_ignore_ascii_case("unregistered") => AccountStatus::Unregistered,
+        Some(other) => match json::as_integer(other) {
+            Some(1) => AccountStatus::Registered,
+            Some(0) => AccountStatus::Unregistered,
+            _ => AccountStatus::Unknown,
+        },
+        None => AccountStatus::Unknown,
+    };
+    Ok((id, status))
+}
+
+impl NewUser {
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "userID": self.user_id,
+            "nickname": self.nickname,
+            "faceURL": self.face_url,
+            "ex": self.ex,
+            "appMangerLevel": self.app_manger_level,
+            "globalRecvMsgOpt": self.global_recv_msg_opt,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_is_none_is_none() {
+        for (time, read) in [
+            (json!(1_767_000_000_000_i64), Some(1_767_000_000_000)),
+            (json!(1_767_000_000), Some(1_767_000_000_000)),
+            (json!(0), None),
+            (json!(-62_135_596_800_000_i64), None),
+            (json!(null), None),
+        ] {
+            let user = read_user(&json!({"userID": "a", "createTime": time})).unwrap();
+            assert_eq!(user.create_time_millis, read, "{time}");
+        }
+    }
+
+    #[test]
+    fn a_status_is_read_as_word_or_number() {
+        for (status, read) in [
+            (json!("registered"), AccountStatus::Registered),
+            (json!("unregistered"), AccountStatus::Unregistered),
+            (json!(1), AccountStatus::Registered),
+            (json!(0.0), AccountStatus::Unregistered),
+            (json!("1"), AccountStatus::Registered),
+            (json!(2), AccountStatus::Unknown),
+            (json!("gone"), AccountStatus::Unknown),
+            (json!(null), AccountStatus::Unknown),
+        ] {
+            let row = json!({"userID": "a", "accountStatus": status});
+            assert_eq!(read_status(&row).unwrap().1, read, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_page_always_binds() {
+        let page = |number, size| Page { number, size }.to_json();
+        assert_eq!(page(0, 0), json!({"pageNumber": 1, "showNumber": 1}));
+        assert_eq!(page(u32::MAX, u32::MAX), json!({"pageNumber": i32::MAX, "showNumber": i32::MAX}));
+    }
+}

@@ -1,0 +1,150 @@
+//! What a call may fail with, and how each server version words it.
+
+use crate::Server;
+
+/// A refusal with an errCode. `text` is the human part; the version decides in which field it appears, and with what around it.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    pub(crate) code: i32,
+    pub(crate) text: String,
+    pub(crate) origin: Origin,
+}
+
+/// Who refused: the wording depends on it (contract §2.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The API process, by its own checks.
+    Api,
+    /// The API process, which could not read the body. `status` is 400 on the oldest server.
+    Binding { status: u16 },
+    /// A service behind it.
+    Service,
+    /// A service that wraps a data-base error.
+    Database,
+    /// The token check.
+    Token,
+    /// gRPC itself.
+    Grpc,
+    /// The API process panicked: HTTP 500 without a body.
+    Panic,
+}
+
+impl Failure {
+    fn new(code: i32, text: impl Into<String>, origin: Origin) -> Self {
+        Self { code, text: text.into(), origin }
+    }
+
+    /// Refused by the API process.
+    pub(crate) fn api(code: i32, text: impl Into<String>) -> Self {
+        Self::new(code, text, Origin::Api)
+    }
+
+    /// Refused by a service.
+    pub(crate) fn service(code: i32, text: impl Into<String>) -> Self {
+        Self::new(code, text, Origin::Service)
+    }
+
+    /// The data base refused or did not find.
+    pub(crate) fn database(code: i32, text: impl Into<String>) -> Self {
+        Self::new(code, text, Origin::Database)
+    }
+
+    /// gRPC refused.
+    pub(crate) fn grpc(code: i32, text: impl Into<String>) -> Self {
+        Self::new(code, text, Origin::Grpc)
+    }
+
+    /// The token is no good. `text` may repeat the token, as patch.16 does.
+    pub(crate) fn token(code: i32, text: impl Into<String>) -> Self {
+        Self::new(code, text, Origin::Token)
+    }
+
+    /// The API process panicked.
+    pub(crate) fn panic() -> Self {
+        Self::new(500, "", Origin::Panic)
+    }
+
+    /// A body that cannot be read: 3.4 says so with HTTP 400, 3.7 with errCode 500, later ones with a call trace.
+    pub(crate) fn binding(server: Server, text: impl Into<String>) -> Self {
+        let code = if server == Server::V37 { 500 } else { 1001 };
+        Self::new(code, text, Origin::Binding { status: if server == Server::V34 { 400 } else { 200 } })
+    }
+
+    /// The HTTP status of the answer.
+    pub(crate) fn status(&self) -> u16 {
+        match self.origin {
+            Origin::Binding { status } => status,
+            Origin::Panic => 500,
+            _ => 200,
+        }
+    }
+
+    /// `errMsg` and `errDlt` as `server` words them.
+    pub(crate) fn words(&self, server: Server) -> (String, String) {
+        let Self { code, text, origin } = self;
+        let name = name_of(*code);
+        let suffixed = if text.is_empty() { format!("{code} {name}") } else { format!("{text}: {code} {name}") };
+        match (origin, server) {
+            (Origin::Panic, _) => (String::new(), String::new()),
+            (Origin::Binding { .. }, Server::V34) => (name.to_owned(), text.clone()),
+            (Origin::Binding { .. }, Server::V37) => (text.clone(), String::new()),
+            (Origin::Binding { .. }, _) => (call_trace(text), String::new()),
+            (Origin::Grpc, Server::V34) => (text.clone(), format!(": {code} {text}")),
+            (Origin::Grpc, _) => (text.clone(), format!("{code} {text}")),
+            (Origin::Token, Server::V34) => (name.to_owned(), format!(": {code} {name}")),
+            (Origin::Token, Server::V37) => (format!("{code} {name}"), format!("{code} {name}")),
+            (Origin::Token, Server::Main) => {
+                (text.split(TOKEN_DETAIL).next().unwrap_or(name).to_owned(), String::new())
+            }
+            (Origin::Token, Server::V383) => match text.split_once(TOKEN_DETAIL) {
+                Some((head, tail)) => (head.to_owned(), format!("{code} {head}{TOKEN_DETAIL}{tail}")),
+                None => (text.clone(), text.clone()),
+            },
+            (Origin::Api | Origin::Service, Server::V34) | (Origin::Api, Server::V37) => (name.to_owned(), suffixed),
+            (Origin::Database, Server::V34) => (name.to_owned(), format!(": {code} {name} {suffixed}")),
+            (Origin::Service | Origin::Database, Server::V37) => (suffixed.clone(), suffixed),
+            (Origin::Database, _) if *code == 500 => (text.clone(), text.clone()),
+            (_, Server::V383 | Server::Main) => (name.to_owned(), text.clone()),
+        }
+    }
+}
+
+/// What separates the words of a token error from the token it repeats (seen on patch.16).
+pub(crate) const TOKEN_DETAIL: &str = " jwt parse error, token=";
+
+/// The product's name of an errCode.
+pub(crate) fn name_of(code: i32) -> &'static str {
+    match code {
+        1001 => "ArgsError",
+        1002 => "NoPermissionError",
+        1004 => "RecordNotFoundError",
+        1101 => "UserIDNotFoundError",
+        1102 => "RegisteredAlreadyError",
+        1501 => "TokenExpiredError",
+        1503 => "TokenMalformedError",
+        1504 => "TokenNotValidYetError",
+        1505 => "TokenUnknownError",
+        1506 => "TokenKickedError",
+        1507 => "TokenNotExistError",
+        99001 => "NotInSandbox",
+        _ => "ServerInternalError",
+    }
+}
+
+/// A text with a Go call trace behind it, about as long as the real ones (3.9 KB), which a client has to cut off.
+fn call_trace(text: &str) -> String {
+    const FRAMES: [&str; 6] = [
+        "jsonutil.JsonUnmarshal() tools/utils/jsonutil/json.go:28",
+        "a2r.jsonBinding.BindBody() tools/a2r/api2rpc.go:100",
+        "a2r.jsonBinding.Bind() tools/a2r/api2rpc.go:91",
+        "gin.(*Context).ShouldBindWith() gin/context.go:769",
+        "gin.(*Context).Next() gin/context.go:185",
+        "http.serverHandler.ServeHTTP() net/http/server.go:3137",
+    ];
+    let mut trace = format!("Error: Error: {text}");
+    for frame in FRAMES.iter().cycle().take(60) {
+        trace.push_str(" | -> ");
+        trace.push_str(frame);
+    }
+    trace
+}

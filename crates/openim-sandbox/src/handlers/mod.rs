@@ -1,0 +1,11 @@
+//! What each route does, a file for each family. A handler reads its body, checks in the order of the real server and changes
+//! the [`World`](crate::world::World). Copy `auth.rs` as a pattern.
+
+pub(crate) mod auth;
+pub(crate) mod msg;
+pub(crate) mod notification;
+pub(crate) mod register;
+pub(crate) mod settings;
+pub(crate) mod status;
+pub(crate) mod update;
+pub(crate) mod users;

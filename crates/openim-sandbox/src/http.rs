@@ -1,0 +1,261 @@
+//! The HTTP level: what happens before and after a handler, in the order of the real servers.
+//!
+//! CORS → (307 of a trailing slash) → operationID → token → route → body → handler → envelope.
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::Server;
+use crate::body::{self, Fields};
+use crate::call::{Call, Data, Outcome};
+use crate::failure::{Failure, Origin};
+use crate::routes::{self, NOT_IN_SANDBOX, Route};
+use crate::world::World;
+
+/// Main reads this much of a body and no more, so a longer one ends in the middle of its JSON.
+const BODY_LIMIT: usize = 16 << 20;
+/// The others read all; this bounds the memory that one request may take.
+const BODY_LIMIT_OF_OTHERS: usize = 64 << 20;
+
+/// What gzip makes of nothing: the body of a 404 for clients that accept gzip (from 3.8.1).
+const EMPTY_GZIP: [u8; 23] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0];
+
+const CORS: [(&str, &str); 6] = [
+    ("access-control-allow-origin", "*"),
+    ("access-control-allow-methods", "*"),
+    ("access-control-allow-headers", "*"),
+    (
+        "access-control-expose-headers",
+        "Content-Length, Access-Control-Allow-Origin, Access-Control-Allow-Headers,Cache-Control,Content-Language,Content-Type,Expires,Last-Modified,Pragma,FooBar",
+    ),
+    ("access-control-max-age", "172800"),
+    ("access-control-allow-credentials", "false"),
+];
+
+/// A request whose body has arrived.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) query: Option<String>,
+    pub(crate) headers: HeaderMap,
+    /// `None`: longer than the server reads.
+    pub(crate) body: Option<Bytes>,
+}
+
+impl Arrived {
+    /// Reads the body, as far as `server` reads one.
+    pub(crate) async fn read(server: Server, request: Request<Body>) -> Self {
+        let (parts, body) = request.into_parts();
+        let limit = if server == Server::Main { BODY_LIMIT } else { BODY_LIMIT_OF_OTHERS };
+        Self {
+            method: parts.method,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().map(str::to_owned),
+            headers: parts.headers,
+            body: axum::body::to_bytes(body, limit).await.ok(),
+        }
+    }
+
+    /// A header's text without the spaces around it; Go reads bytes, so other letters than ASCII arrive too.
+    fn header(&self, name: &str) -> String {
+        let value = self.headers.get(name).map(HeaderValue::as_bytes).unwrap_or_default();
+        String::from_utf8_lossy(value).trim().to_owned()
+    }
+}
+
+/// Answers one call as `server` does.
+pub(crate) fn answer(server: Server, world: &mut World, now_millis: i64, request: &Arrived) -> Response<Body> {
+    let path = request.path.as_str();
+    if request.method == Method::OPTIONS {
+        return with_cors(reply(StatusCode::OK, "application/json", "\"Options Request!\""));
+    }
+    if let Some(target) = redirect(server, request) {
+        return target;
+    }
+    if request.method == Method::GET && routes::is_discovery(server, path) {
+        return with_cors(reply(StatusCode::OK, "application/json", "[]"));
+    }
+    if request.method != Method::POST {
+        return not_found(server, request);
+    }
+    let operation_id = request.header("operationid");
+    if operation_id.is_empty() {
+        return refuse(server, &Failure::api(1001, "header must have operationID"));
+    }
+    let route = routes::find(server, path);
+    let gated =
+        route.map_or_else(|| server.gates_globally() && routes::needs_token(server, path), |route| route.needs_token);
+    let caller = if gated {
+        let token = request.header("token");
+        if token.is_empty() {
+            return refuse(server, &Failure::api(1001, "header must have token"));
+        }
+        match world.tokens.check(&token, now_millis, |id| world.is_admin(id)) {
+            Ok(caller) => Some(caller),
+            Err(failure) => return refuse(server, &in_gate(server, failure)),
+        }
+    } else {
+        None
+    };
+    let Some(route) = route else { return not_found(server, request) };
+    let outcome = bind(server, route, request).and_then(|fields| {
+        let handler =
+            route.handler.ok_or_else(|| Failure::api(NOT_IN_SANDBOX, format!("{path} is not in the sandbox")))?;
+        let body = Fields::new(&fields, "Req");
+        handler(&mut Call { server, now_millis, body, caller, operation_id: &operation_id, world })
+    });
+    conclude(server, world, outcome)
+}
+
+/// The gate of 3.4 calls every fault of a JSON web token "unknown"; `parse_token` of the same server tells them apart.
+fn in_gate(server: Server, failure: Failure) -> Failure {
+    if server == Server::V34 && (1501..=1505).contains(&failure.code) {
+        return Failure { code: 1505, ..failure };
+    }
+    failure
+}
+
+fn bind(
+    server: Server,
+    route: Route,
+    request: &Arrived,
+) -> Result<serde_json::Map<String, serde_json::Value>, Failure> {
+    let parsed = match &request.body {
+        Some(bytes) => body::parse(server, bytes),
+        None => Err("unexpected end of JSON input".to_owned()),
+    };
+    parsed.map_err(|text| {
+        let failure = Failure::binding(server, text);
+        if !route.binds_in_gin || server == Server::V34 {
+            return failure;
+        }
+        Failure { code: 500, origin: Origin::Binding { status: 400 }, ..failure }
+    })
+}
+
+/// A trailing slash on a route that exists: a redirect that no browser may follow across origins, for it has no CORS.
+fn redirect(server: Server, request: &Arrived) -> Option<Response<Body>> {
+    let path = request.path.strip_suffix('/')?;
+    let (exists, status) = match request.method {
+        Method::POST => (routes::find(server, path).is_some(), StatusCode::TEMPORARY_REDIRECT),
+        Method::GET => (routes::is_discovery(server, path), StatusCode::MOVED_PERMANENTLY),
+        _ => (false, StatusCode::NOT_FOUND),
+    };
+    if !exists {
+        return None;
+    }
+    let target = request.query.as_ref().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::LOCATION, HeaderValue::try_from(target).ok()?);
+    Some(response)
+}
+
+fn not_found(server: Server, request: &Arrived) -> Response<Body> {
+    if server.gates_globally() && request.header("accept-encoding").contains("gzip") {
+        let mut response = with_cors(reply(StatusCode::NOT_FOUND, "application/json", EMPTY_GZIP.to_vec()));
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        return response;
+    }
+    with_cors(reply(StatusCode::NOT_FOUND, "text/plain", "404 page not found"))
+}
+
+fn conclude(server: Server, world: &mut World, outcome: Outcome) -> Response<Body> {
+    let mut response = match outcome {
+        Ok(data) => success(server, data),
+        Err(failure) => refuse(server, &failure),
+    };
+    if server == Server::Main {
+        let (high, low) = (world.random.next_u64(), world.random.next_u64());
+        let id = format!(
+            "{:08x}-{:04x}-4{:03x}-a{:03x}-{:012x}",
+            high >> 32,
+            high >> 16 & 0xffff,
+            high & 0xfff,
+            low >> 52,
+            low & 0xffff_ffff_ffff
+        );
+        if let Ok(id) = HeaderValue::try_from(id) {
+            response.headers_mut().insert(HeaderName::from_static("x-http-id"), id);
+        }
+    }
+    response
+}
+
+/// The envelope around every answer.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope<'a> {
+    err_code: i32,
+    err_msg: &'a str,
+    err_dlt: &'a str,
+    /// Absent; present and `null`; present.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Option<Box<RawValue>>>,
+}
+
+fn success(server: Server, data: Data) -> Response<Body> {
+    let data = match data {
+        Data::Json(raw) => Some(Some(raw)),
+        Data::Nothing => (server == Server::V37).then_some(None),
+    };
+    send(StatusCode::OK, &Envelope { err_code: 0, err_msg: "", err_dlt: "", data })
+}
+
+/// The answer to a call that failed.
+pub(crate) fn refuse(server: Server, failure: &Failure) -> Response<Body> {
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if failure.origin == Origin::Panic {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = status;
+        return with_cors(response);
+    }
+    let (err_msg, err_dlt) = failure.words(server);
+    send(status, &Envelope { err_code: failure.code, err_msg: &err_msg, err_dlt: &err_dlt, data: None })
+}
+
+fn send(status: StatusCode, envelope: &Envelope<'_>) -> Response<Body> {
+    // Strings, numbers and JSON that is ready: this cannot fail.
+    let text = serde_json::to_string(envelope).unwrap_or_default();
+    with_cors(reply(status, "application/json", as_go_writes(text)))
+}
+
+/// Go escapes what could end a script element, and the two line separators of Unicode.
+fn as_go_writes(text: String) -> String {
+    const SPECIAL: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+    if !text.contains(SPECIAL) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        match c {
+            '<' => escaped.push_str("\\u003c"),
+            '>' => escaped.push_str("\\u003e"),
+            '&' => escaped.push_str("\\u0026"),
+            '\u{2028}' => escaped.push_str("\\u2028"),
+            '\u{2029}' => escaped.push_str("\\u2029"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// A plain answer.
+pub(crate) fn reply(status: StatusCode, content_type: &'static str, body: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// Adds the CORS headers, the same in every version.
+pub(crate) fn with_cors(mut response: Response<Body>) -> Response<Body> {
+    for (name, value) in CORS {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,310 @@
+//! The table of routes: which path exists in which version, who may enter, and what answers.
+//!
+//! A route that exists in a version but is not built answers [`NOT_IN_SANDBOX`] behind the same gates, so that a client can
+//! tell it from one that the version does not have (404).
+
+use crate::Server::{self, Main, V34, V37, V383};
+use crate::call::Handler;
+use crate::handlers::{auth, msg, notification, register, settings, status, update, users};
+
+/// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
+pub(crate) const NOT_IN_SANDBOX: i32 = 99_001;
+
+/// One POST route of one version.
+#[derive(Clone, Copy)]
+pub(crate) struct Route {
+    /// Whether the token is checked before the handler runs.
+    pub(crate) needs_token: bool,
+    /// Whether an unbindable body is answered with HTTP 400 by every version.
+    pub(crate) binds_in_gin: bool,
+    /// `None`: exists, but is not built.
+    pub(crate) handler: Option<Handler>,
+}
+
+/// Path, the versions it exists in, handler.
+type Built = (&'static str, Server, Server, Handler);
+
+const BUILT: &[Built] = &[
+    ("/auth/user_token", V34, V37, auth::user_token),
+    ("/auth/get_admin_token", V383, Main, auth::get_admin_token),
+    ("/auth/get_user_token", V37, Main, auth::get_user_token),
+    ("/auth/parse_token", V34, Main, auth::parse_token),
+    ("/auth/force_logout", V34, Main, auth::force_logout),
+    ("/user/user_register", V34, Main, register::user_register),
+    ("/user/account_check", V34, Main, users::account_check),
+    ("/user/get_users", V34, Main, users::get_users),
+    ("/user/get_users_info", V34, Main, users::get_users_info),
+    ("/user/get_all_users_uid", V34, Main, users::get_all_users_uid),
+    ("/user/update_user_info", V34, Main, update::update_user_info),
+    ("/user/update_user_info_ex", V37, Main, update::update_user_info_ex),
+    ("/user/set_global_msg_recv_opt", V34, Main, update::set_global_msg_recv_opt),
+    ("/user/get_users_online_status", V34, Main, status::get_users_online_status),
+    ("/user/get_users_online_token_detail", V34, Main, status::get_users_online_token_detail),
+    ("/user/get_users_status", V34, Main, status::get_users_status),
+    ("/user/add_notification_account", V37, Main, notification::add_notification_account),
+    ("/user/update_notification_account", V37, Main, notification::update_notification_account),
+    ("/user/search_notification_account", V37, Main, notification::search_notification_account),
+    ("/user/get_user_client_config", Main, Main, settings::get_user_client_config),
+    ("/user/set_user_client_config", Main, Main, settings::set_user_client_config),
+    ("/user/del_user_client_config", Main, Main, settings::del_user_client_config),
+    ("/user/page_user_client_config", Main, Main, settings::page_user_client_config),
+    ("/msg/get_server_time", V34, Main, msg::get_server_time),
+];
+
+/// Routes that are not built: prefix, the versions, the names.
+const KNOWN: &[(&str, Server, Server, &[&str])] = &[
+    ("/user/", V34, Main, &["subscribe_users_status", "get_subscribe_users_status"]),
+    (
+        "/user/",
+        V37,
+        Main,
+        &[
+            "process_user_command_add",
+            "process_user_command_delete",
+            "process_user_command_get",
+            "process_user_command_get_all",
+            "process_user_command_update",
+        ],
+    ),
+    ("/statistics/", V34, Main, &["user/register", "user/active", "group/create", "group/active"]),
+    (
+        "/group/",
+        V34,
+        Main,
+        &[
+            "create_group",
+            "set_group_info",
+            "join_group",
+            "quit_group",
+            "group_application_response",
+            "transfer_group",
+            "get_recv_group_applicationList",
+            "get_user_req_group_applicationList",
+            "get_group_users_req_application_list",
+            "get_groups_info",
+            "kick_group",
+            "get_group_members_info",
+            "get_group_member_list",
+            "get_group_member_user_id",
+            "invite_user_to_group",
+            "get_joined_group_list",
+            "dismiss_group",
+            "mute_group_member",
+            "cancel_mute_group_member",
+            "mute_group",
+            "cancel_mute_group",
+            "set_group_member_info",
+            "get_group_abstract_info",
+            "get_groups",
+        ],
+    ),
+    (
+        "/group/",
+        V383,
+        Main,
+        &[
+            "set_group_info_ex",
+            "get_specified_user_group_request_info",
+            "get_full_group_member_user_ids",
+            "get_full_join_group_ids",
+            "get_incremental_group_members",
+            "get_incremental_group_members_batch",
+            "get_incremental_join_groups",
+            "get_group_application_unhandled_count",
+        ],
+    ),
+    ("/super_group/", V34, V34, &["get_groups_info", "get_joined_group_list"]),
+    (
+        "/friend/",
+        V34,
+        Main,
+        &[
+            "add_friend",
+            "delete_friend",
+            "get_friend_apply_list",
+            "get_designated_friend_apply",
+            "get_self_friend_apply_list",
+            "get_friend_list",
+            "get_designated_friends",
+            "get_specified_friends_info",
+            "add_friend_response",
+            "set_friend_remark",
+            "add_black",
+            "get_black_list",
+            "remove_black",
+            "import_friend",
+            "is_friend",
+            "get_friend_id",
+        ],
+    ),
+    ("/friend/", V37, Main, &["update_friends"]),
+    (
+        "/friend/",
+        V383,
+        Main,
+        &[
+            "get_specified_blacks",
+            "get_incremental_friends",
+            "get_full_friend_user_ids",
+            "get_incremental_blacks",
+            "get_self_unhandled_apply_count",
+        ],
+    ),
+    (
+        "/msg/",
+        V34,
+        Main,
+        &[
+            "newest_seq",
+            "search_msg",
+            "send_msg",
+            "send_business_notification",
+            "pull_msg_by_seq",
+            "revoke_msg",
+            "mark_msgs_as_read",
+            "mark_conversation_as_read",
+            "get_conversations_has_read_and_max_seq",
+            "set_conversation_has_read_seq",
+            "clear_conversation_msg",
+            "user_clear_all_msg",
+            "delete_msgs",
+            "delete_msg_phsical_by_seq",
+            "delete_msg_physical",
+            "batch_send_msg",
+            "check_msg_is_send_success",
+        ],
+    ),
+    ("/msg/", Main, Main, &["send_simple_msg"]),
+    (
+        "/conversation/",
+        V34,
+        Main,
+        &["get_all_conversations", "get_conversation", "get_conversations", "set_conversations"],
+    ),
+    ("/conversation/", V34, V383, &["get_conversation_offline_push_user_ids"]),
+    ("/conversation/", V37, Main, &["get_sorted_conversation_list"]),
+    (
+        "/conversation/",
+        V383,
+        Main,
+        &[
+            "get_full_conversation_ids",
+            "get_incremental_conversations",
+            "get_owner_conversation",
+            "get_not_notify_conversation_ids",
+            "get_pinned_conversation_ids",
+        ],
+    ),
+    ("/conversation/", Main, Main, &["delete_conversations", "update_conversations_by_user"]),
+    ("/jssdk/", V383, Main, &["get_active_conversations", "get_conversations"]),
+    ("/third/", V34, Main, &["fcm_update_token", "set_app_badge", "logs/upload", "logs/delete", "logs/search"]),
+    (
+        "/object/",
+        V34,
+        Main,
+        &[
+            "part_limit",
+            "part_size",
+            "initiate_multipart_upload",
+            "auth_sign",
+            "complete_multipart_upload",
+            "access_url",
+        ],
+    ),
+    ("/object/", V37, Main, &["initiate_form_data", "complete_form_data"]),
+    (
+        "/config/",
+        Main,
+        Main,
+        &[
+            "get_config_list",
+            "get_config",
+            "set_config",
+            "reset_config",
+            "get_enable_config_manager",
+            "set_enable_config_manager",
+        ],
+    ),
+    ("/", Main, Main, &["restart"]),
+];
+
+/// The services behind `GET /prometheus_discovery/…` (from 3.8.3), which answer a bare list.
+const DISCOVERY: &[&str] =
+    &["api", "user", "group", "msg", "friend", "conversation", "third", "auth", "push", "msg_gateway", "msg_transfer"];
+
+/// The POST route at `path`, if `server` has it.
+pub(crate) fn find(server: Server, path: &str) -> Option<Route> {
+    let lives = |from: Server, to: Server| (from..=to).contains(&server);
+    let handler = match BUILT.iter().find(|(built, from, to, _)| *built == path && lives(*from, *to)) {
+        Some((.., handler)) => Some(*handler),
+        None => {
+            let known = KNOWN.iter().any(|(prefix, from, to, names)| {
+                lives(*from, *to) && path.strip_prefix(prefix).is_some_and(|name| names.contains(&name))
+            });
+            if !known {
+                return None;
+            }
+            None
+        }
+    };
+    Some(Route { needs_token: needs_token(server, path), binds_in_gin: is_bound_by_gin(path), handler })
+}
+
+/// Whether a POST to `path` is refused without a token. From 3.8.0 this is asked before the route is looked for.
+pub(crate) fn needs_token(server: Server, path: &str) -> bool {
+    let open: &[&str] = if server.gates_globally() {
+        &["/auth/get_admin_token", "/auth/parse_token"]
+    } else {
+        &["/user/user_register", "/auth/user_token", "/auth/parse_token"]
+    };
+    !open.iter().any(|prefix| path.starts_with(prefix))
+}
+
+/// Handlers of the API process itself, which bind by gin's own reader.
+fn is_bound_by_gin(path: &str) -> bool {
+    matches!(path, "/user/get_users_online_status" | "/user/get_users_online_token_detail")
+}
+
+/// Whether `GET path` answers a list of scrape targets.
+pub(crate) fn is_discovery(server: Server, path: &str) -> bool {
+    server >= V383 && path.strip_prefix("/prometheus_discovery/").is_some_and(|name| DISCOVERY.contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_probe_of_the_dialect_finds_its_route_on_new_servers_alone() {
+        let having = Server::ALL.map(|server| find(server, "/auth/get_admin_token").is_some());
+        assert_eq!(having, [false, false, true, true]);
+    }
+
+    #[test]
+    fn a_route_that_is_not_built_is_told_from_one_that_does_not_exist() {
+        assert!(find(V34, "/group/get_groups").is_some_and(|route| route.handler.is_none()));
+        assert!(find(V34, "/group/set_group_info_ex").is_none());
+        assert!(find(V34, "/group/").is_none());
+        assert!(find(Main, "/User/Get_Users").is_none());
+        assert!(find(Main, "//user/get_users").is_none());
+    }
+
+    #[test]
+    fn no_path_is_listed_twice_for_one_version() {
+        for server in Server::ALL {
+            let built = BUILT
+                .iter()
+                .filter(|(_, from, to, _)| (*from..=*to).contains(&server))
+                .map(|(path, ..)| (*path).to_owned());
+            let known = KNOWN
+                .iter()
+                .filter(|(_, from, to, _)| (*from..=*to).contains(&server))
+                .flat_map(|(prefix, _, _, names)| names.iter().map(move |name| format!("{prefix}{name}")));
+            let mut all: Vec<String> = built.chain(known).collect();
+            let count = all.len();
+            all.sort();
+            all.dedup();
+            assert_eq!(all.len(), count, "{server}");
+        }
+    }
+}

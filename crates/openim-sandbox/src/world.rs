@@ -1,0 +1,66 @@
+//! The whole state of a sandbox: everything a `reset` throws away.
+
+use std::collections::BTreeMap;
+
+use crate::random::{Random, Seeded};
+use crate::tokens::Tokens;
+use crate::users::{User, Users};
+use crate::{Options, Server, seed};
+
+/// Go's zero time in milliseconds, which the servers from 3.5 on show for their admins.
+const ZERO_TIME_MILLIS: i64 = -62_135_596_800_000;
+
+/// The state.
+pub(crate) struct World {
+    pub(crate) users: Users,
+    pub(crate) tokens: Tokens,
+    /// Client settings of main: (userID, key) → value; userID "" holds the defaults of all.
+    pub(crate) client_config: BTreeMap<(String, String), String>,
+    pub(crate) random: Box<dyn Random>,
+    pub(crate) secret: String,
+    admins: Vec<String>,
+}
+
+impl World {
+    /// A server right after its start: its admins, and as many invented users as asked for.
+    pub(crate) fn new(options: &Options, seed_value: u64, now_millis: i64) -> Self {
+        let server = options.server;
+        let mut users = Users::new(server);
+        let admins = match options.admins.as_slice() {
+            [] => server.default_admins(),
+            ids => ids.iter().map(|id| (id.clone(), id.clone())).collect(),
+        };
+        let mut random = Seeded::new(seed_value);
+        for (user_id, nickname) in &admins {
+            let create_time = if server == Server::V34 { users.next_create_time(now_millis) } else { ZERO_TIME_MILLIS };
+            users.insert(User {
+                user_id: user_id.clone(),
+                nickname: nickname.clone(),
+                face_url: String::new(),
+                ex: String::new(),
+                create_time,
+                app_manger_level: server.admin_level(),
+                global_recv_msg_opt: 0,
+            });
+        }
+        seed::fill(&mut users, options, &mut random, now_millis);
+        Self {
+            users,
+            tokens: Tokens::new(server, &options.secret, options.token_days),
+            client_config: BTreeMap::new(),
+            random: Box::new(random),
+            secret: options.secret.clone(),
+            admins: admins.into_iter().map(|(id, _)| id).collect(),
+        }
+    }
+
+    /// Whether `user_id` is in the configured list: the level in the data base gives no rights.
+    pub(crate) fn is_admin(&self, user_id: &str) -> bool {
+        self.admins.iter().any(|admin| admin == user_id)
+    }
+
+    /// The configured admins.
+    pub(crate) fn admins(&self) -> &[String] {
+        &self.admins
+    }
+}

@@ -31,16 +31,17 @@ pub(crate) enum Interrupted {
     Cancelled,
 }
 
-/// Waits for `work` as long as the options allow. Whatever loses is dropped, which aborts a request.
-pub(crate) async fn race<T>(
+/// Starts work, unless it is cancelled already, and waits for it as long as the options allow. Whatever loses is dropped, which aborts
+/// a request.
+pub(crate) async fn race<T, F: Future<Output = T>>(
     transport: &dyn Transport,
     options: &CallOptions,
-    work: impl Future<Output = T>,
+    start: impl FnOnce() -> F,
 ) -> Result<T, Interrupted> {
     if options.cancel.as_ref().is_some_and(|cancel| cancel.is_cancelled()) {
         return Err(Interrupted::Cancelled);
     }
-    let mut work = pin!(work);
+    let mut work = pin!(start());
     let mut limit = transport.sleep(Client::timeout(options));
     let mut cancelled = options.cancel.as_ref().map(|cancel| cancel.cancelled());
     poll_fn(|cx| {
@@ -79,6 +80,11 @@ impl Answer<'_> {
     /// For calls that answer nothing but success.
     pub fn done(self) {
         self.call.succeed();
+    }
+
+    /// For an answer that should not have been a success.
+    pub fn refuse(self, kind: ErrorKind) -> ApiError {
+        self.call.fail(kind)
     }
 
     /// When the call was sent, by the transport's clock, and how long it took so far.
@@ -125,7 +131,7 @@ impl Client {
     ) -> Result<(Call<'_>, HttpResponse), ApiError> {
         let (mut call, request) = Call::prepare(self, method, path, body, carry);
         let transport = self.transport();
-        match race(&**transport, options, transport.send(request)).await {
+        match race(&**transport, options, || transport.send(request)).await {
             Ok(Ok(response)) => {
                 call.record.status = Some(response.status);
                 Ok((call, response))

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::auth::Auth;
 use crate::base_url::BaseUrl;
-use crate::call::{self, Interrupted};
+use crate::call;
 use crate::cancel::CallOptions;
 use crate::ids::{OperationIds, Token};
 use crate::msg::Msg;
@@ -106,11 +106,8 @@ impl Client {
     /// let this page read (CORS) from one that is down. None where the options' limit came first.
     pub async fn is_reachable(&self, options: &CallOptions) -> Option<bool> {
         let transport = &self.shared.transport;
-        let asked = transport.is_reachable(self.base().join("/"));
-        match call::race(&**transport, options, asked).await {
-            Ok(reachable) => Some(reachable),
-            Err(Interrupted::Timeout | Interrupted::Cancelled) => None,
-        }
+        let url = self.base().join("/");
+        call::race(&**transport, options, || transport.is_reachable(url)).await.ok()
     }
 
     pub(crate) fn timeout(options: &CallOptions) -> Duration {

@@ -24,47 +24,39 @@ impl Client {
     /// What the first request met (network, time-out …); [`ErrorKind::NotOpenIm`] where something else answers, such as a web
     /// server or openim-chat on its port.
     pub async fn probe(&self, options: &CallOptions) -> Result<Probe, ApiError> {
-        let (answered, latency_millis) = self.first_answer(options).await;
-        let block = match answered {
-            Ok(()) => return Err(foreign(self, 200)),
-            Err(error) => match error.kind {
-                ErrorKind::Http { status: 404 } => self.old_block(options).await?,
-                ErrorKind::Http { status } if status < 500 => {
-                    return Err(ApiError { kind: ErrorKind::NotOpenIm { status }, ..error });
-                }
-                // The token gate answers before the router does, and only v3.8.0 has the gate but not this route.
-                ErrorKind::Refused { class: ErrorClass::Session, .. } => ServerBlock::V3_8_0,
-                ErrorKind::Refused { class: ErrorClass::RateLimited, .. } => return Err(error),
-                ErrorKind::Refused { class: ErrorClass::Other, .. } => return Err(foreign(self, 200)),
-                ErrorKind::Refused { .. } => self.new_block(options).await,
-                _ => return Err(error),
-            },
+        let started_at_millis = self.transport().now_millis();
+        let answered = self.post(ADMIN_TOKEN, json!({}), Carry::Nothing, options).await;
+        let millis = self.transport().now_millis().saturating_sub(started_at_millis);
+        let latency_millis = u32::try_from(millis.max(0)).unwrap_or(u32::MAX);
+        let error = match answered {
+            // Nothing issues a token for an empty body.
+            Ok(answer) => return Err(answer.refuse(ErrorKind::NotOpenIm { status: 200 })),
+            Err(error) => error,
+        };
+        let block = match error.kind {
+            ErrorKind::Http { status: 404 } => self.old_block(options).await?,
+            // The token gate answers before the router does, and only v3.8.0 has the gate but not this route.
+            ErrorKind::Refused { class: ErrorClass::Session, .. } => ServerBlock::V3_8_0,
+            ErrorKind::Refused { class: ErrorClass::RateLimited, .. } => return Err(error),
+            ErrorKind::Refused { class: ErrorClass::Other, .. } => return Err(not_openim(error, 200)),
+            ErrorKind::Refused { .. } => self.new_block(options).await,
+            // A proxy that is in front of nothing answers 5xx: that is worth another try. The rest is somebody else.
+            ErrorKind::Http { status } if status < 500 => return Err(not_openim(error, status)),
+            _ => return Err(error),
         };
         Ok(Probe { block, latency_millis })
     }
 
-    async fn first_answer(&self, options: &CallOptions) -> (Result<(), ApiError>, u32) {
-        let started_at_millis = self.transport().now_millis();
-        let answered = self.post(ADMIN_TOKEN, json!({}), Carry::Nothing, options).await.map(|answer| answer.done());
-        let millis = self.transport().now_millis().saturating_sub(started_at_millis);
-        (answered, u32::try_from(millis.max(0)).unwrap_or(u32::MAX))
-    }
-
     /// v3.4 to v3.7, if it is OpenIM at all: any web server answers 404.
     async fn old_block(&self, options: &CallOptions) -> Result<ServerBlock, ApiError> {
-        match self.post(OLD_TOKEN, json!({}), Carry::Nothing, options).await.map(|answer| answer.done()) {
-            Err(ApiError { kind: ErrorKind::Refused { class: ErrorClass::RateLimited, .. }, .. }) | Ok(()) => {
-                return Err(foreign(self, 404));
-            }
-            Err(ApiError { kind: ErrorKind::Refused { .. }, .. }) => {}
-            Err(error) => {
-                return Err(match error.kind {
-                    ErrorKind::Http { status } | ErrorKind::NotOpenIm { status } => {
-                        ApiError { kind: ErrorKind::NotOpenIm { status }, ..error }
-                    }
-                    _ => error,
-                });
-            }
+        match self.post(OLD_TOKEN, json!({}), Carry::Nothing, options).await {
+            Ok(answer) => return Err(answer.refuse(ErrorKind::NotOpenIm { status: 200 })),
+            Err(error) => match error.kind {
+                ErrorKind::Refused { class: ErrorClass::RateLimited, .. } => return Err(error),
+                ErrorKind::Refused { .. } => {}
+                ErrorKind::Http { status } if status < 500 => return Err(not_openim(error, status)),
+                _ => return Err(error),
+            },
         }
         Ok(match self.has_route("/auth/get_user_token", options).await {
             Some(true) => match self.has_route("/super_group/get_groups_info", options).await {
@@ -90,8 +82,11 @@ impl Client {
     /// Whether an old server has a route that wants a token: asked without one it answers 1001, and 404 where there is no such route.
     /// None where that cannot be told.
     async fn has_route(&self, path: &'static str, options: &CallOptions) -> Option<bool> {
-        match self.post(path, json!({}), Carry::Nothing, options).await.map(|answer| answer.done()) {
-            Ok(()) => Some(true),
+        match self.post(path, json!({}), Carry::Nothing, options).await {
+            Ok(answer) => {
+                answer.done();
+                Some(true)
+            }
             Err(error) => match error.kind {
                 ErrorKind::Http { status: 404 } => Some(false),
                 ErrorKind::Refused { class: ErrorClass::RateLimited | ErrorClass::Unavailable, .. } => None,
@@ -120,7 +115,6 @@ pub(crate) async fn refine(client: &Client, options: &CallOptions) -> ServerBloc
     }
 }
 
-fn foreign(client: &Client, status: u16) -> ApiError {
-    let _ = client;
-    ApiError { kind: ErrorKind::NotOpenIm { status }, path: ADMIN_TOKEN, operation_id: None, carried_token: false }
+fn not_openim(error: ApiError, status: u16) -> ApiError {
+    ApiError { kind: ErrorKind::NotOpenIm { status }, ..error }
 }

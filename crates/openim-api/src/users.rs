@@ -39,13 +39,14 @@ impl Users<'_> {
         filter: &UserFilter,
         options: &CallOptions,
     ) -> Result<Listing<User>, ApiError> {
-        let mut body = json!({"pagination": page.to_json()});
-        if self.client.block().has_user_filters() && !filter.keyword.trim().is_empty() {
-            let pattern = Value::from(escape_regex(&filter.keyword));
-            body["userID"] = pattern.clone();
-            // Spelled so here, and only here.
-            body["nickName"] = pattern;
-        }
+        let filters = self.client.block().has_user_filters() && !filter.keyword.trim().is_empty();
+        let body = if filters {
+            // Spelled "nickName" here, and only here. Both are searched: the server takes either.
+            let pattern = escape_regex(&filter.keyword);
+            json!({"pagination": page.to_json(), "userID": pattern, "nickName": pattern})
+        } else {
+            json!({"pagination": page.to_json()})
+        };
         let answer = self.client.post("/user/get_users", body, Carry::Token, options).await?;
         answer.read(|data| {
             let items = json::list(json::object(data)?, "users", read_user)?;
@@ -127,13 +128,12 @@ impl Users<'_> {
         if users.is_empty() {
             return Ok(());
         }
-        let mut body = json!({"users": users.iter().map(NewUser::to_json).collect::<Vec<_>>()});
-        let carry = match self.client.dialect() {
-            Dialect::AdminToken => Carry::Token,
+        let users: Vec<Value> = users.iter().map(NewUser::to_json).collect();
+        let (body, carry) = match self.client.dialect() {
+            Dialect::AdminToken => (json!({"users": users}), Carry::Token),
             Dialect::SecretInBody => {
                 let secret = secret.filter(|secret| !secret.is_empty()).ok_or_else(secret_needed)?;
-                body["secret"] = secret.expose().into();
-                Carry::Nothing
+                (json!({"users": users, "secret": secret.expose()}), Carry::Nothing)
             }
         };
         self.client.post(REGISTER, body, carry, options).await.map(|answer| answer.done())

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::ids::UserId;
 use crate::mask;
 
 const MAX_EXCERPT_BYTES: usize = 60;
@@ -44,6 +45,14 @@ pub(crate) fn text(object: &Value, key: &str) -> String {
 pub(crate) fn required_text(object: &Value, key: &str) -> Read<String> {
     let text = text(object, key);
     if text.is_empty() { Err(Mismatch::new(key, object.get(key).unwrap_or(&Value::Null))) } else { Ok(text) }
+}
+
+/// The `userID` of a row. It may be empty, because anything can be asked for (seen on v3.4, v3.7), but it has to be there.
+pub(crate) fn user_id(row: &Value) -> Read<UserId> {
+    match row.get("userID") {
+        Some(Value::String(_) | Value::Number(_)) => Ok(text(row, "userID").into()),
+        other => Err(Mismatch::new("userID", other.unwrap_or(&Value::Null))),
+    }
 }
 
 /// A whole number, also where it comes as a float or in quotes.

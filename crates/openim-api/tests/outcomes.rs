@@ -28,7 +28,10 @@ fn failure(reply: impl Fn() -> Reply + 'static) -> ErrorKind {
 fn a_success_is_read_and_told() {
     assert_eq!(outcome(|| Reply::data(json!({"serverTime": 7}))), (Ok(7), Some(0)));
     assert_eq!(outcome(|| Reply::data(json!({"serverTime": "7", "new": []}))).0, Ok(7));
-    assert_eq!(outcome(|| Reply::Http(200, "\u{feff}{\"errCode\":\"0\",\"data\":{\"serverTime\":7.0}}".into())).0, Ok(7));
+    assert_eq!(
+        outcome(|| Reply::Http(200, "\u{feff}{\"errCode\":\"0\",\"data\":{\"serverTime\":7.0}}".into())).0,
+        Ok(7)
+    );
 }
 
 #[test]
@@ -41,17 +44,27 @@ fn failures_of_the_network_are_named() {
 
 #[test]
 fn a_status_without_envelope_is_told_as_such() {
-    for (status, body) in [(404, ""), (404, "404 page not found"), (500, ""), (502, "<html>Bad Gateway"), (431, "too long")] {
+    for (status, body) in
+        [(404, ""), (404, "404 page not found"), (500, ""), (502, "<html>Bad Gateway"), (431, "too long")]
+    {
         assert_eq!(failure(move || Reply::Http(status, body.into())), ErrorKind::Http { status }, "{status} {body}");
     }
     // A route that is not there stays that, whatever the body says.
-    assert_eq!(failure(|| Reply::Http(404, r#"{"errCode":0,"data":{"serverTime":1}}"#.into())), ErrorKind::Http { status: 404 });
-    assert_eq!(failure(|| Reply::Http(500, r#"{"errCode":0,"data":{"serverTime":1}}"#.into())), ErrorKind::Http { status: 500 });
+    assert_eq!(
+        failure(|| Reply::Http(404, r#"{"errCode":0,"data":{"serverTime":1}}"#.into())),
+        ErrorKind::Http { status: 404 }
+    );
+    assert_eq!(
+        failure(|| Reply::Http(500, r#"{"errCode":0,"data":{"serverTime":1}}"#.into())),
+        ErrorKind::Http { status: 500 }
+    );
 }
 
 #[test]
 fn a_success_of_somebody_else_is_no_openim() {
-    for body in ["", "<!doctype html>", "[]", "null", "\"x\"", r#"{"code":0}"#, r#"{"errCode":null}"#, r#"{"errCode":{}}"#] {
+    for body in
+        ["", "<!doctype html>", "[]", "null", "\"x\"", r#"{"code":0}"#, r#"{"errCode":null}"#, r#"{"errCode":{}}"#]
+    {
         assert_eq!(failure(move || Reply::Http(200, body.into())), ErrorKind::NotOpenIm { status: 200 }, "{body}");
     }
 }
@@ -76,7 +89,10 @@ fn a_refusal_has_code_class_and_words() {
         refused(1002, ErrorClass::NoPermission, "secret invalid")
     );
     assert_eq!(
-        failure(|| Reply::Http(400, json!({"errCode": 1001, "errMsg": "ArgsError", "errDlt": "EOF: 1001 ArgsError"}).to_string())),
+        failure(|| Reply::Http(
+            400,
+            json!({"errCode": 1001, "errMsg": "ArgsError", "errDlt": "EOF: 1001 ArgsError"}).to_string()
+        )),
         refused(1001, ErrorClass::BadArgument, "EOF")
     );
     assert_eq!(failure(|| Reply::refusal(987_654, "New", "")), refused(987_654, ErrorClass::Other, "New"));
@@ -102,10 +118,14 @@ fn only_a_call_that_carried_the_token_ends_the_session() {
     }
     let script = Script::always(|| Reply::refusal(1001, "ArgsError", "header must have token: 1001 ArgsError"));
     let (client, _) = script.client(ServerBlock::V3_4);
-    assert!(now(client.with_token(token()).msg().server_time_millis(&CallOptions::default())).unwrap_err().ends_session());
+    assert!(
+        now(client.with_token(token()).msg().server_time_millis(&CallOptions::default())).unwrap_err().ends_session()
+    );
     let script = Script::always(|| Reply::refusal(1002, "NoPermissionError", ""));
     let (client, _) = script.client(ServerBlock::V3_4);
-    assert!(!now(client.with_token(token()).msg().server_time_millis(&CallOptions::default())).unwrap_err().ends_session());
+    assert!(
+        !now(client.with_token(token()).msg().server_time_millis(&CallOptions::default())).unwrap_err().ends_session()
+    );
 }
 
 #[test]

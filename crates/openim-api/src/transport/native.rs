@@ -19,6 +19,8 @@ impl NativeTransport {
     /// # Errors
     /// Where the platform's TLS or resolver cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
+        // An error means that the program has chosen another provider, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)

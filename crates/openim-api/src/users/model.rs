@@ -87,7 +87,7 @@ pub enum AccountStatus {
 
 pub(crate) fn read_user(user: &Value) -> Read<User> {
     Ok(User {
-        user_id: json::required_text(user, "userID")?.into(),
+        user_id: json::user_id(user)?,
         nickname: json::text(user, "nickname"),
         face_url: json::text(user, "faceURL"),
         ex: json::text(user, "ex"),
@@ -107,7 +107,7 @@ fn normal_millis(time: i64) -> Option<i64> {
 }
 
 pub(crate) fn read_status(row: &Value) -> Read<(UserId, AccountStatus)> {
-    let id = json::required_text(row, "userID")?.into();
+    let id = json::user_id(row)?;
     // A word up to v3.8.0, a number from v3.8.1 on.
     let status = match row.get("accountStatus") {
         Some(Value::String(word)) if word.eq_ignore_ascii_case("registered") => AccountStatus::Registered,

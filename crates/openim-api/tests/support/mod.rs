@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use openim_api::{
-    BaseUrl, CallRecord, Client, HttpRequest, HttpResponse, LocalFuture, Observer, ServerBlock, Token, Transport, TransportError,
+    BaseUrl, CallRecord, Client, HttpRequest, HttpResponse, LocalFuture, Observer, ServerBlock, Token, Transport,
+    TransportError,
 };
 use serde_json::{Value, json};
 

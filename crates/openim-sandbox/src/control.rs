@@ -80,7 +80,7 @@ fn move_clock(sandbox: &Sandbox, request: &Arrived) -> Response<Body> {
             sandbox.advance_seconds(step.advance_seconds);
             done()
         }
-        Err(refusal) => refusal,
+        Err(refusal) => *refusal,
     }
 }
 
@@ -91,13 +91,14 @@ fn plan_faults(sandbox: &Sandbox, request: &Arrived) -> Response<Body> {
             sandbox.faults_changed();
             done()
         }
-        Err(refusal) => refusal,
+        Err(refusal) => *refusal,
     }
 }
 
-fn read<T: for<'de> Deserialize<'de>>(request: &Arrived) -> Result<T, Response<Body>> {
+fn read<T: for<'de> Deserialize<'de>>(request: &Arrived) -> Result<T, Box<Response<Body>>> {
     let bytes = request.body.as_deref().unwrap_or_default();
-    serde_json::from_slice(bytes).map_err(|error| http::reply(StatusCode::BAD_REQUEST, "text/plain", error.to_string()))
+    let refusal = |error: serde_json::Error| http::reply(StatusCode::BAD_REQUEST, "text/plain", error.to_string());
+    serde_json::from_slice(bytes).map_err(|error| Box::new(refusal(error)))
 }
 
 fn done() -> Response<Body> {

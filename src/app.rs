@@ -67,4 +67,3 @@ fn view_page(route: &Route) -> Html {
         Route::NotFound(path) => html! { <NotFoundPage path={path.clone()} /> },
     }
 }
-

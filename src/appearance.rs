@@ -25,7 +25,7 @@ pub struct Appearance {
 #[derive(Properties, PartialEq)]
 pub struct AppearanceProviderProps {
     /// All that is shown.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// The root element of the console: everything it shows is inside, in one language and one theme.

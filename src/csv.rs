@@ -17,7 +17,8 @@ pub fn write<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
 }
 
 fn push_cell(text: &mut String, cell: &str) {
-    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || cell.starts_with(['\t', '\r', '\n']);
+    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || cell.starts_with(['\t', '\r', '\n']);
     let guard = if is_formula { "'" } else { "" };
     if is_formula || cell.contains([',', ';', '\t', '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ') {
         text.push('"');
@@ -43,6 +44,9 @@ mod tests {
 
     #[test]
     fn separators_quotes_and_line_breaks_are_quoted() {
-        assert_eq!(write([vec!["a,b", "say \"hi\"", "x\ny", "plain"]]), "\u{FEFF}\"a,b\",\"say \"\"hi\"\"\",\"x\ny\",plain\r\n");
+        assert_eq!(
+            write([vec!["a,b", "say \"hi\"", "x\ny", "plain"]]),
+            "\u{FEFF}\"a,b\",\"say \"\"hi\"\"\",\"x\ny\",plain\r\n"
+        );
     }
 }

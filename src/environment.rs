@@ -135,10 +135,10 @@ impl Environment {
     /// # Errors
     /// What is wrong with the address.
     pub fn read_server(&self, text: &str) -> Result<BaseUrl, openim_api::BaseUrlError> {
-        if text.trim_start().starts_with('/') {
-            if let Some(origin) = browser::page_origin() {
-                return BaseUrl::same_origin(&origin, text.trim());
-            }
+        if text.trim_start().starts_with('/')
+            && let Some(origin) = browser::page_origin()
+        {
+            return BaseUrl::same_origin(&origin, text.trim());
         }
         BaseUrl::parse_with_scheme(text, if browser::page_is_https() { "https" } else { "http" })
     }

@@ -46,7 +46,11 @@ pub struct UsedServer {
 /// The servers used before, the last one first. What is unreadable counts as none.
 pub fn servers(store: &TextStore) -> Vec<UsedServer> {
     let kept = store.get(SERVERS).and_then(|text| serde_json::from_str::<Vec<UsedServer>>(&text).ok());
-    kept.unwrap_or_default().into_iter().filter(|server| BaseUrl::parse(&server.url).is_ok()).take(MOST_SERVERS).collect()
+    kept.unwrap_or_default()
+        .into_iter()
+        .filter(|server| BaseUrl::parse(&server.url).is_ok())
+        .take(MOST_SERVERS)
+        .collect()
 }
 
 /// Puts this server first.

@@ -6,10 +6,10 @@ use wasm_bindgen_futures::JsFuture;
 /// Copies `text`. `near` is the element that asked: inside a modal dialog only its own descendants can hold the
 /// selection that the old way needs. Returns whether the browser says it worked.
 pub async fn copy(text: &str, near: Option<web_sys::Element>) -> bool {
-    if let Some(clipboard) = modern() {
-        if JsFuture::from(clipboard.write_text(text)).await.is_ok() {
-            return true;
-        }
+    if let Some(clipboard) = modern()
+        && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    {
+        return true;
     }
     copy_by_selection(text, near).unwrap_or(false)
 }

@@ -4,5 +4,4 @@
 pub mod explain;
 mod view;
 
-
 pub use view::{FailureBanner, FailureState};

@@ -13,10 +13,10 @@ pub fn use_document_title(title: &str) {
     let texts = use_texts();
     let title = format!("{title} · {}", texts.product);
     use_effect_with(title, move |title| {
-        if environment.owns_page {
-            if let Some(document) = browser::document() {
-                document.set_title(title);
-            }
+        if environment.owns_page
+            && let Some(document) = browser::document()
+        {
+            document.set_title(title);
         }
     });
 }

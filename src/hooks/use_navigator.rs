@@ -44,7 +44,7 @@ impl Navigator {
 #[derive(Properties, PartialEq)]
 pub struct NavigatorProviderProps {
     /// All that navigates.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Gives [`Navigator`] to what is inside.
@@ -102,9 +102,7 @@ fn first_route(environment: &Environment) -> Route {
         Routing::Hash => current_hash().as_deref().and_then(Route::from_hash),
         Routing::Memory => None,
     };
-    from_page
-        .or_else(|| environment.start_path.as_deref().map(Route::from_path))
-        .unwrap_or_else(Route::home)
+    from_page.or_else(|| environment.start_path.as_deref().map(Route::from_path)).unwrap_or_else(Route::home)
 }
 
 fn current_hash() -> Option<String> {

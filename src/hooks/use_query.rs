@@ -53,11 +53,11 @@ where
         let state = state.clone();
         use_effect_with((api, key.clone(), *attempt), move |(api, key, _)| {
             let Some(api) = api.clone() else { return };
+            let before = newest.borrow().clone();
             let update = move |next: State<K, T>| {
                 (*newest.borrow_mut()).clone_from(&next);
                 state.set(next);
             };
-            let before = newest_of(&newest, |old| old.clone());
             let keeps = before.key.as_ref().is_some_and(|old| same_kind(old, key));
             let kept = if keeps { before.data } else { None };
             update(State { key: Some(key.clone()), data: kept.clone(), error: None, loading: true });
@@ -76,8 +76,4 @@ where
 
     let reload = use_callback(attempt, |(), attempt| attempt.set(attempt.wrapping_add(1)));
     Query { data: state.data.clone(), error: state.error.clone(), loading: state.loading, reload }
-}
-
-fn newest_of<S, T>(cell: &std::rc::Rc<std::cell::RefCell<S>>, read: impl Fn(&S) -> T) -> T {
-    read(&cell.borrow())
 }

@@ -135,7 +135,7 @@ mod tests {
         for ((name, english), (_, chinese)) in en::TEXTS.all().iter().zip(zh::TEXTS.all()) {
             assert!(!english.is_empty() && !chinese.is_empty(), "{name}");
             let is_name = ["OpenIM Console", "CSV"].contains(english);
-            assert!(is_name || english != chinese, "{name} is not translated: {english}");
+            assert!(is_name || *english != chinese, "{name} is not translated: {english}");
         }
     }
 

@@ -75,10 +75,10 @@ impl Api {
             return Err(first);
         };
         let second = call(renewed).await;
-        if let Err(error) = &second {
-            if error.ends_session() {
-                self.end(error);
-            }
+        if let Err(error) = &second
+            && error.ends_session()
+        {
+            self.end(error);
         }
         second
     }

@@ -42,7 +42,7 @@ impl Session {
 #[derive(Properties, PartialEq)]
 pub struct SessionProviderProps {
     /// All that may ask for the session.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Gives [`Session`] and, while somebody is signed in, [`Api`] to what is inside.
@@ -126,10 +126,10 @@ fn restore(
         let (environment, dispatcher, line) = (environment.clone(), dispatcher.clone(), Rc::downgrade(tabs));
         *tabs.borrow_mut() = Tabs::open(move |news| match news {
             News::Asked => {
-                if let (Some(session), Some(line)) = (newest.borrow().signed_in(), line.upgrade()) {
-                    if let Some(tabs) = line.borrow().as_ref() {
-                        tabs.offer(session);
-                    }
+                if let (Some(session), Some(line)) = (newest.borrow().signed_in(), line.upgrade())
+                    && let Some(tabs) = line.borrow().as_ref()
+                {
+                    tabs.offer(session);
                 }
             }
             News::Offered(session) => {

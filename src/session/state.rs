@@ -112,7 +112,9 @@ impl SessionState {
         match event {
             Event::SignedIn(session) => self.begin(session),
             Event::Restored(session) if self.phase == Phase::Restoring => self.begin(session),
-            Event::NothingToRestore(ended) if self.phase == Phase::Restoring => self.with(Phase::Out { ended, last: None }),
+            Event::NothingToRestore(ended) if self.phase == Phase::Restoring => {
+                self.with(Phase::Out { ended, last: None })
+            }
             Event::Restored(_) | Event::NothingToRestore(_) => self.clone(),
             Event::Renewed { generation, token, expires_at_millis } => match self.signed_in() {
                 Some(session) if generation == self.generation => self.with(Phase::In(SignedIn {
@@ -123,7 +125,11 @@ impl SessionState {
                 _ => self.clone(),
             },
             Event::Refused { generation, code } => {
-                if generation == self.generation { self.end(EndReason::Refused(code)) } else { self.clone() }
+                if generation == self.generation {
+                    self.end(EndReason::Refused(code))
+                } else {
+                    self.clone()
+                }
             }
             Event::SignOut => {
                 let token_valid_until_millis = self.signed_in().and_then(|session| session.expires_at_millis);

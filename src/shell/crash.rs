@@ -34,10 +34,14 @@ fn try_show(host: &web_sys::Element, info: &str) -> Option<()> {
     let _ = root.set_attribute("lang", language.tag());
     let state = element("div", "oic-state oic-state--error", "")?;
     let _ = state.set_attribute("role", "alert");
-    state.append_child(&element("h1", "oic-state__title", texts.crash_title)?).ok()?;
-    state.append_child(&element("p", "", texts.crash_text)?).ok()?;
     let version = env!("CARGO_PKG_VERSION");
-    state.append_child(&element("p", "oic-mono", &format!("OpenIM Console {version} · {info}"))?).ok()?;
+    for part in [
+        element("h1", "oic-state__title", texts.crash_title)?,
+        element("p", "", texts.crash_text)?,
+        element("p", "oic-mono", &format!("OpenIM Console {version} · {info}"))?,
+    ] {
+        state.append_child(&part).ok()?;
+    }
     let button = element("button", "oic-btn oic-btn--primary", texts.crash_reload)?;
     let _ = button.set_attribute("type", "button");
     let reload = Closure::<dyn FnMut()>::new(|| {

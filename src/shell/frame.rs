@@ -13,7 +13,7 @@ use crate::ui::Icon;
 #[derive(Properties, PartialEq)]
 pub struct FrameProps {
     /// The page.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Sidebar, top bar, page, tab bar.

@@ -20,7 +20,7 @@ pub struct LinkProps {
     #[prop_or_default]
     pub current: bool,
     /// What stands in it.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A real link where the address is ours, so that it opens in a new tab as links do.

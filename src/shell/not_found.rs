@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::i18n::{fill, use_texts};
 use crate::route::Route;
 use crate::shell::{Link, Page};
-use crate::ui::visible;
 use crate::ui::Icon;
+use crate::ui::visible;
 
 /// Of [`NotFoundPage`].
 #[derive(Properties, PartialEq)]

@@ -26,7 +26,7 @@ pub struct PageProps {
     #[prop_or_default]
     pub fills: bool,
     /// The rest.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Takes the focus when it appears, so that assistive technology reads the new title.
@@ -53,12 +53,12 @@ pub fn Page(props: &PageProps) -> Html {
                     if let Some((words, route)) = &props.parent {
                         <nav class="oic-crumbs" aria-label={texts.breadcrumb}>
                             <ol>
-                                <li><Link to={route.clone()}>{ words }</Link></li>
+                                <li><Link to={route.clone()}>{ words.clone() }</Link></li>
                                 <li><span aria-current="page">{ &props.title }</span></li>
                             </ol>
                         </nav>
                     }
-                    <Heading id={title_id} class="oic-page__title">{ &props.title }</Heading>
+                    <Heading id={title_id} class="oic-page__title">{ props.title.clone() }</Heading>
                     if let Some(subtitle) = &props.subtitle { <p class="oic-page__sub">{ subtitle }</p> }
                 </div>
                 { props.actions.clone() }
@@ -77,7 +77,7 @@ pub struct HeadingProps {
     #[prop_or_default]
     pub class: Classes,
     /// The words.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// The first heading of the console: of the page if it is ours, else below the host's own.

@@ -19,10 +19,10 @@ pub fn TopBar() -> Html {
     let Some(signed_in) = session.state.signed_in().cloned() else { return html! {} };
 
     let address = signed_in.server.to_string();
-    let name = environment.config.server_name(&signed_in.server).map_or_else(
-        || address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(),
-        str::to_owned,
-    );
+    let name = environment
+        .config
+        .server_name(&signed_in.server)
+        .map_or_else(|| address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(), str::to_owned);
     let dialect = match signed_in.block.dialect() {
         openim_api::Dialect::SecretInBody => texts.dialect_secret,
         openim_api::Dialect::AdminToken => texts.dialect_admin_token,
@@ -39,8 +39,10 @@ pub fn TopBar() -> Html {
     let account_button = html! {
         <Avatar source={None::<AttrValue>} name={signed_in.admin.as_str().to_owned()} seed={signed_in.admin.as_str().to_owned()} />
     };
-    let expiry = signed_in.expires_at_millis.map(|millis| html! {
-        <><dt>{ texts.token_until }</dt><dd class="oic-num">{ format::minute(millis) }</dd></>
+    let expiry = signed_in.expires_at_millis.map(|millis| {
+        html! {
+            <><dt>{ texts.token_until }</dt><dd class="oic-num">{ format::minute(millis) }</dd></>
+        }
     });
     html! {
         <header class="oic-topbar">

@@ -75,7 +75,11 @@ fn initials(name: &str, seed: &str) -> String {
         let Some(first) = letters.next() else { return String::new() };
         let latin = u32::from(first) < 0x0590;
         let second = letters.next().filter(|_| latin);
-        first.to_uppercase().take(1).chain(second.into_iter().flat_map(|letter| letter.to_uppercase().take(1))).collect()
+        first
+            .to_uppercase()
+            .take(1)
+            .chain(second.into_iter().flat_map(|letter| letter.to_uppercase().take(1)))
+            .collect()
     };
     let short = from(name);
     if short.is_empty() { from(seed) } else { short }

@@ -1,5 +1,6 @@
 //! A panel over the page that keeps the list behind it.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Of [`Drawer`].
@@ -10,7 +11,7 @@ pub struct DrawerProps {
     /// Asked for by Escape, by a click beside it, or by what stands in it.
     pub onclose: Callback<()>,
     /// Head, body and foot.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A native modal dialog: the browser keeps the focus inside and gives it back.
@@ -42,9 +43,8 @@ pub fn Drawer(props: &DrawerProps) -> Html {
         let (onclose, dialog) = (props.onclose.clone(), dialog.clone());
         Callback::from(move |event: MouseEvent| {
             // A click on the backdrop has the dialog itself as its target.
-            let on_backdrop = event.target().is_some_and(|target| {
-                dialog.cast::<web_sys::EventTarget>().is_some_and(|dialog| dialog == target)
-            });
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+            let on_backdrop = target.is_some() && target == dialog.get();
             if on_backdrop {
                 onclose.emit(());
             }

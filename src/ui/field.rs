@@ -58,7 +58,7 @@ pub struct FieldProps {
     #[prop_or_default]
     pub wide: bool,
     /// The control.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Label, control, message.

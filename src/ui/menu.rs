@@ -19,7 +19,7 @@ pub struct MenuProps {
     #[prop_or_default]
     pub start: bool,
     /// Facts, links and buttons. A click on one with `data-closes` closes the panel.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Not an ARIA menu: its panel may hold facts beside actions, so it is a disclosure.
@@ -37,7 +37,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                     let path = event.composed_path();
                     let inside = root_of_click
                         .cast::<web_sys::Element>()
-                        .is_some_and(|root| path.iter().any(|node| node == *root));
+                        .is_some_and(|root| path.iter().any(|node| node.loose_eq(root.as_ref())));
                     if !inside {
                         outside.set(false);
                     }
@@ -66,7 +66,9 @@ pub fn Menu(props: &MenuProps) -> Html {
     let onfocusout = {
         let (open, root) = (open.setter(), root.clone());
         Callback::from(move |event: FocusEvent| {
-            let Some(next) = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok()) else { return };
+            let Some(next) = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok()) else {
+                return;
+            };
             if root.cast::<web_sys::Node>().is_some_and(|root| !root.contains(Some(&next))) {
                 open.set(false);
             }

@@ -22,4 +22,4 @@ pub use menu::Menu;
 pub use pager::{Pager, last_page};
 pub use safe_text::SafeText;
 pub use select::Select;
-pub use toast::{Toast, ToastKind, Toaster, ToastProvider, use_toaster};
+pub use toast::{Toast, ToastKind, ToastProvider, Toaster, use_toaster};

@@ -79,7 +79,7 @@ impl Toaster {
 #[derive(Properties, PartialEq)]
 pub struct ToastProviderProps {
     /// All that may show notes.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// Gives [`Toaster`] to what is inside and shows the notes over it.

@@ -76,13 +76,19 @@ fn is_hidden(character: char) -> bool {
 /// Joiners and variation selectors belong to emoji and to several scripts: between letters that are no Latin ones they
 /// stay. On their own, or in a Latin word, they only hide.
 fn joins(before: Option<char>, character: char, after: Option<char>) -> bool {
-    let counts = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| u32::from(neighbour) > 0x24F && !is_hidden(neighbour));
+    let counts = |neighbour: Option<char>| {
+        neighbour.is_some_and(|neighbour| u32::from(neighbour) > 0x24F && !is_hidden(neighbour))
+    };
     match character {
         '\u{200C}' => counts(before) && counts(after),
         '\u{200D}' => (counts(before) || before == Some('\u{FE0F}')) && counts(after),
-        '\u{FE00}'..='\u{FE0F}' => counts(before) || before.is_some_and(|before| matches!(before, '0'..='9' | '#' | '*' | '©' | '®')),
+        '\u{FE00}'..='\u{FE0F}' => {
+            counts(before) || before.is_some_and(|before| matches!(before, '0'..='9' | '#' | '*' | '©' | '®'))
+        }
         // Flags of England and the like are spelled in tags behind a black flag.
-        '\u{E0020}'..='\u{E007F}' => before.is_some_and(|before| before == '\u{1F3F4}' || matches!(before, '\u{E0020}'..='\u{E007F}')),
+        '\u{E0020}'..='\u{E007F}' => {
+            before.is_some_and(|before| before == '\u{1F3F4}' || matches!(before, '\u{E0020}'..='\u{E007F}'))
+        }
         _ => false,
     }
 }
@@ -103,7 +109,8 @@ mod tests {
 
     #[test]
     fn emoji_and_scripts_that_need_joiners_stay_whole() {
-        for text in ["👨‍👩‍👧", "❤️", "می‌خواهم", "क्‍ष", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1️⃣"] {
+        for text in ["👨‍👩‍👧", "❤️", "می‌خواهم", "क्‍ष", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1️⃣"]
+        {
             assert_eq!(pieces(text), [Piece::Text(text.to_owned())], "{text}");
         }
     }
@@ -123,7 +130,9 @@ mod tests {
         #[test]
         fn nothing_hidden_is_left_in_what_is_shown(text in ".*") {
             let shown = plain(&text);
-            prop_assert!(!shown.chars().any(|c| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')));
+            let hides = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let found = shown.chars().any(hides);
+            prop_assert!(!found);
         }
     }
 }

@@ -3,10 +3,10 @@
 //! What is mounted is a guest: it reads no `config.json`, keeps nothing in the browser, touches neither title nor address
 //! nor anything outside its element. Several may live in one page, with different servers and languages.
 
+use openim_console::Console;
 use openim_console::environment::Parts;
 use openim_console::i18n::Language;
 use openim_console::theme::Theme;
-use openim_console::Console;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 

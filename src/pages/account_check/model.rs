@@ -25,7 +25,8 @@ pub struct Pasted {
 pub fn parse(text: &str) -> Pasted {
     let mut seen = HashSet::new();
     let mut pasted = Pasted::default();
-    let is_separator = |character: char| character.is_whitespace() || matches!(character, ',' | ';' | '，' | '；' | '、' | '\u{FEFF}');
+    let is_separator =
+        |character: char| character.is_whitespace() || matches!(character, ',' | ';' | '，' | '；' | '、' | '\u{FEFF}');
     for word in text.split(is_separator).map(|word| word.trim_matches(['"', '\''])).filter(|word| !word.is_empty()) {
         if seen.insert(word) {
             pasted.ids.push(UserId::from(word));
@@ -53,7 +54,9 @@ impl Outcome {
     fn of(id: &UserId, status: Option<AccountStatus>, block: ServerBlock) -> Self {
         match status {
             Some(AccountStatus::Registered) => Self::Registered,
-            Some(AccountStatus::Unregistered) if rules::user_id_problem(id.as_str(), block).is_some() => Self::Impossible,
+            Some(AccountStatus::Unregistered) if rules::user_id_problem(id.as_str(), block).is_some() => {
+                Self::Impossible
+            }
             Some(AccountStatus::Unregistered) => Self::Unregistered,
             Some(AccountStatus::Unknown) | None => Self::Unclear,
         }
@@ -166,7 +169,9 @@ impl Reducible for Run {
     fn reduce(self: Rc<Self>, event: RunEvent) -> Rc<Self> {
         let with = |state| Rc::new(Self { state, ..(*self).clone() });
         match event {
-            RunEvent::Begin(ids) => Rc::new(Self { ids: Rc::new(ids), outcomes: Rc::default(), state: RunState::Running }),
+            RunEvent::Begin(ids) => {
+                Rc::new(Self { ids: Rc::new(ids), outcomes: Rc::default(), state: RunState::Running })
+            }
             RunEvent::Resume => with(RunState::Running),
             RunEvent::Cancel if self.state == RunState::Running => with(RunState::Cancelled),
             RunEvent::Cancel => self,
@@ -207,7 +212,8 @@ mod tests {
         let all: Vec<UserId> = (0..BLOCK + 3).map(|n| UserId::from(format!("u{n}"))).collect();
         let run = Rc::new(Run::default()).reduce(RunEvent::Begin(all.clone()));
         assert_eq!(run.next_block(), 0..BLOCK);
-        let answer = |range: Range<usize>| all[range].iter().map(|id| (id.clone(), AccountStatus::Registered)).collect();
+        let answer =
+            |range: Range<usize>| all[range].iter().map(|id| (id.clone(), AccountStatus::Registered)).collect();
         let run = run.reduce(RunEvent::Answered(answer(0..BLOCK), ServerBlock::Main)).reduce(RunEvent::Cancel);
         assert_eq!((run.state.clone(), run.outcomes.len()), (RunState::Cancelled, BLOCK));
         let run = run.reduce(RunEvent::Resume);

@@ -24,16 +24,14 @@ pub fn AccountCheckPage() -> Html {
         let dispatcher = run.dispatcher();
         let running = run.state == RunState::Running;
         let block = run.ids.get(run.next_block()).unwrap_or_default().to_vec();
-        use_effect_with((running, run.outcomes.len(), run.ids.clone()), move |(running, ..)| {
-            match api {
-                Some(api) if *running => {
-                    task.start(async move {
-                        let event = ask(&api, block).await;
-                        dispatcher.dispatch(event);
-                    });
-                }
-                _ => task.stop(),
+        use_effect_with((running, run.outcomes.len(), run.ids.clone()), move |(running, ..)| match api {
+            Some(api) if *running => {
+                task.start(async move {
+                    let event = ask(&api, block).await;
+                    dispatcher.dispatch(event);
+                });
             }
+            _ => task.stop(),
         });
     }
 
@@ -57,7 +55,9 @@ async fn ask(api: &Api, block: Vec<UserId>) -> RunEvent {
     let answer = api
         .call(|client| {
             let block = block.clone();
-            async move { client.users().check(&block, &CallOptions { timeout_millis: 60_000, ..CallOptions::default() }).await }
+            async move {
+                client.users().check(&block, &CallOptions { timeout_millis: 60_000, ..CallOptions::default() }).await
+            }
         })
         .await;
     match answer {

@@ -96,7 +96,8 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
 
     let submit = {
         let (api, draft, form) = (props.api.clone(), draft.clone(), form.clone());
-        let (refusal, tried, busy, availability) = (refusal.clone(), tried.clone(), busy.clone(), availability.setter());
+        let (refusal, tried, busy, availability) =
+            (refusal.clone(), tried.clone(), busy.clone(), availability.setter());
         let (secret, keep, another, environment) = (secret.clone(), *keep, *another, environment.clone());
         let problems = problems.clone();
         let ask = ask.clone();
@@ -120,7 +121,8 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
             let (api, form, navigator, toaster) = (api.clone(), form.clone(), navigator.clone(), toaster.clone());
             let (draft, refusal, tried, busy, locked) =
                 (draft.clone(), refusal.setter(), tried.setter(), busy.setter(), locked.clone());
-            let (availability, secret, environment, ask) = (availability.clone(), secret.setter(), environment.clone(), ask.clone());
+            let (availability, secret, environment, ask) =
+                (availability.clone(), secret.setter(), environment.clone(), ask.clone());
             sending.start(async move {
                 let answer = api
                     .call(|client| {
@@ -177,8 +179,11 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
     let text = |edit: fn(String) -> Edit| change.reform(move |event: InputEvent| edit(event_value(&event)));
     let (id, nickname, avatar, ex) =
         (environment.id("user-id"), environment.id("nickname"), environment.id("avatar"), environment.id("ex"));
-    let id_message = view.message(FieldName::UserId, !draft.user_id.is_empty()).or_else(|| available(&availability, &draft, block, texts));
-    let ex_message = view.message(FieldName::Ex, true)
+    let id_message = view
+        .message(FieldName::UserId, !draft.user_id.is_empty())
+        .or_else(|| available(&availability, &draft, block, texts));
+    let ex_message = view
+        .message(FieldName::Ex, true)
         .unwrap_or_else(|| Message::hint(draft.ex_hint(texts).unwrap_or(texts.ex_hint)));
     let levels = vec![("1".into(), texts.level_user.into()), ("0".into(), texts.level_user_zero.into())];
     let receives = vec![

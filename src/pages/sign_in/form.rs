@@ -45,7 +45,7 @@ pub fn SignInForm() -> Html {
         Check::Ready(_, probe) => Some(probe.block),
         _ => None,
     };
-    let admin_text = admin.clone().unwrap_or_else(|| block.map(default_admin).unwrap_or_default().to_owned());
+    let admin_text = (*admin).clone().unwrap_or_else(|| block.map(default_admin).unwrap_or_default().to_owned());
 
     let onsubmit = {
         let (environment, server, session) = (environment.clone(), server.clone(), session.clone());
@@ -78,7 +78,11 @@ pub fn SignInForm() -> Html {
             task.start(async move {
                 match sign_in(client, credentials).await {
                     Ok(signed_in) => {
-                        preferences::remember_server(&environment.preferences, &signed_in.server, signed_in.admin.as_str());
+                        preferences::remember_server(
+                            &environment.preferences,
+                            &signed_in.server,
+                            signed_in.admin.as_str(),
+                        );
                         session.tell(Event::SignedIn(signed_in));
                     }
                     Err(found) => {
@@ -105,7 +109,9 @@ pub fn SignInForm() -> Html {
             if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End") {
                 event.prevent_default();
                 method.set(other);
-                let list = event.current_target().and_then(|list| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(list).ok());
+                let list = event
+                    .current_target()
+                    .and_then(|list| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(list).ok());
                 if let Some(list) = list {
                     crate::browser::focus::focus_first(&list, &format!("#{other_id}"));
                 }
@@ -217,7 +223,8 @@ struct Start {
 
 impl Start {
     fn new(environment: &Environment, session: Option<&Session>) -> Self {
-        if let Some(Phase::Out { last: Some((server, admin)), .. }) = session.map(|session| session.state.phase.clone()) {
+        if let Some(Phase::Out { last: Some((server, admin)), .. }) = session.map(|session| session.state.phase.clone())
+        {
             return Self { address: server.to_string(), trusted: true, admin: Some(admin.as_str().to_owned()) };
         }
         if let Some(server) = environment.server.clone().filter(|server| !server.trim().is_empty()) {
@@ -225,7 +232,8 @@ impl Start {
             return Self { address: server, trusted: environment.server_is_trusted, admin };
         }
         let used = preferences::servers(&environment.preferences).into_iter().next();
-        let used = used.filter(|used| environment.read_server(&used.url).is_ok_and(|url| environment.may_sign_in_to(&url)));
+        let used =
+            used.filter(|used| environment.read_server(&used.url).is_ok_and(|url| environment.may_sign_in_to(&url)));
         if let Some(used) = used {
             return Self { address: used.url, trusted: true, admin: Some(used.admin) };
         }

@@ -1,8 +1,8 @@
 //! What can go wrong with an address and with a sign-in, and which words go with it.
 
 use openim_api::{
-    ApiError, BaseUrl, BaseUrlError, CallOptions, Client, ErrorClass, ErrorKind, IssuedToken, Probe, Secret, ServerBlock, Token,
-    UserId, peek_token,
+    ApiError, BaseUrl, BaseUrlError, CallOptions, Client, ErrorClass, ErrorKind, IssuedToken, Probe, Secret,
+    ServerBlock, Token, UserId, peek_token,
 };
 
 use crate::i18n::{Texts, fill};
@@ -120,7 +120,8 @@ pub fn address_words(error: BaseUrlError, texts: &'static Texts) -> &'static str
 /// May a page loaded over https call this server? Browsers make an exception for the machine itself.
 pub fn is_mixed_content(page_is_https: bool, url: &BaseUrl) -> bool {
     let host = url.host();
-    let is_this_machine = host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]";
+    let is_this_machine =
+        host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]";
     page_is_https && !url.is_https() && !is_this_machine
 }
 
@@ -180,7 +181,9 @@ pub async fn sign_in(client: Client, credentials: Credentials) -> Result<SignedI
         Ok(_) => {}
         Err(error) => {
             return Err(match &error.kind {
-                ErrorKind::Refused { class: ErrorClass::NoPermission, .. } => SignInProblem::NotAnAdmin(Some(error), admin),
+                ErrorKind::Refused { class: ErrorClass::NoPermission, .. } => {
+                    SignInProblem::NotAnAdmin(Some(error), admin)
+                }
                 ErrorKind::Refused { class: ErrorClass::Session, .. } if by_token => SignInProblem::TokenRefused(error),
                 _ => SignInProblem::Call(error),
             });
@@ -199,7 +202,9 @@ fn secret_problem(error: ApiError, admin: &UserId, block: ServerBlock) -> SignIn
         ErrorClass::NoPermission => SignInProblem::WrongSecret(error),
         ErrorClass::NotFound => SignInProblem::NoSuchAccount(error),
         // From v3.8.1 on a userID that is not configured as administrator is a bad argument.
-        ErrorClass::BadArgument if block >= ServerBlock::V3_8_1 => SignInProblem::NotAnAdmin(Some(error), admin.clone()),
+        ErrorClass::BadArgument if block >= ServerBlock::V3_8_1 => {
+            SignInProblem::NotAnAdmin(Some(error), admin.clone())
+        }
         _ => SignInProblem::Call(error),
     }
 }

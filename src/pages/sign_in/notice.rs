@@ -23,8 +23,12 @@ pub fn Notice() -> Html {
             };
             ("oic-banner oic-banner--ok", "ok", texts.signed_out_title, text)
         }
-        EndReason::OtherTab => ("oic-banner oic-banner--info", "info", texts.signed_out_title, texts.signed_out_other_tab.to_owned()),
-        EndReason::Expired => ("oic-banner oic-banner--warn", "clock", texts.ended_title, texts.session_expired.to_owned()),
+        EndReason::OtherTab => {
+            ("oic-banner oic-banner--info", "info", texts.signed_out_title, texts.signed_out_other_tab.to_owned())
+        }
+        EndReason::Expired => {
+            ("oic-banner oic-banner--warn", "clock", texts.ended_title, texts.session_expired.to_owned())
+        }
         EndReason::Refused(code) => {
             let why = explain::session_why(*code, texts);
             let text = fill(texts.ended_refused, &[("why", why), ("code", &code.to_string())]);

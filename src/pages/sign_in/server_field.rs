@@ -26,11 +26,13 @@ pub fn ServerField(props: &ServerFieldProps) -> Html {
     let texts = use_texts();
     let server = &props.server;
     let id = environment.id("server");
-    let invalid = matches!(server.check, Check::Invalid(_) | Check::NotAllowed | Check::MixedContent(_) | Check::Failed(..));
+    let invalid =
+        matches!(server.check, Check::Invalid(_) | Check::NotAllowed | Check::MixedContent(_) | Check::Failed(..));
 
     let control = if environment.config.lock_server {
         let options = environment.config.servers.iter();
-        let options = options.map(|entry| (entry.url.to_string().into(), entry.name.clone().into())).collect::<Vec<_>>();
+        let options =
+            options.map(|entry| (entry.url.to_string().into(), entry.name.clone().into())).collect::<Vec<_>>();
         html! { <Select id={id.clone()} {options} value={server.text.clone()} onchange={server.on_chosen.clone()} /> }
     } else {
         html! {
@@ -75,7 +77,7 @@ fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
     match check {
         Check::Empty => Some(Message::hint(texts.server_hint)),
         Check::Unconfirmed(_) => None,
-        Check::Invalid(error) => Some(Message::danger(address_words(error.clone(), texts))),
+        Check::Invalid(error) => Some(Message::danger(address_words(*error, texts))),
         Check::NotAllowed => Some(Message::danger(texts.server_not_allowed)),
         Check::MixedContent(url) => Some(Message::danger(fill(texts.server_mixed_content, &[("server", url.host())]))),
         Check::Probing(url) => Some(Message::hint(fill(texts.server_probing, &[("server", url.host())]))),

@@ -1,2 +1,72 @@
-//! Under construction.
-fn main() {}
+//! The project's own commands. `cargo xtask run` builds and serves the console beside a sandbox; `cargo xtask test` runs
+//! every test. Both install what they need in pinned versions.
+//!
+//! | module | what belongs there |
+//! |---|---|
+//! | `tools` | which tools in which versions, and how they are installed |
+//! | `system` | packages of the system that the tests need: Chromium, nginx |
+//! | `build` | building console, module and sandbox |
+//! | `post_build` | what Trunk cannot do: wasm-opt, loader, policy |
+//! | `serve` | a static server like the ones out there |
+//! | `run`, `test` | the two commands |
+//! | `command` | starting programs, and ending them |
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a person")]
+
+mod build;
+mod command;
+mod post_build;
+mod run;
+mod serve;
+mod system;
+mod test;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The commands of this project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the console, start a sandbox server, serve both, print where.
+    Run(run::RunArguments),
+    /// Run every test, or the layers named.
+    Test(test::TestArguments),
+    /// Serve a folder as static hosts do (used by run and by the tests).
+    Serve(serve::ServeArguments),
+    /// Finish what Trunk has built (called by Trunk).
+    PostBuild,
+}
+
+/// What went wrong, for a person.
+type Result<T, E = String> = std::result::Result<T, E>;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::PostBuild => post_build::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The top folder of the checkout.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or_else(|| Path::new(".")).to_path_buf()
+}

@@ -1,0 +1,42 @@
+//! Building what is shipped and what the tests need.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::Result;
+use crate::command::{cargo, command, path_with, run};
+use crate::tools::{Tools, WASM};
+
+/// Trunk with the pinned tools in front of the PATH, so that it looks for none itself.
+pub fn trunk(tools: &Tools) -> Command {
+    let mut trunk = command(tools.trunk.join("trunk"));
+    trunk.env("PATH", path_with(&[&tools.trunk, &tools.wasm_bindgen])).env_remove("NO_COLOR");
+    trunk
+}
+
+/// The release console in `dist/`.
+pub fn console(tools: &Tools) -> Result<()> {
+    run(trunk(tools).args(["build", "--release"]))
+}
+
+/// The sandbox; gives the program.
+pub fn sandbox() -> Result<PathBuf> {
+    run(&mut cargo(&["build", "--package", "openim-sandbox", "--profile", "tools", "--quiet"]))?;
+    Ok(target().join("tools").join(format!("openim-sandbox{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The console as a module: JavaScript and wasm for `<script type="module">`; gives the folder.
+pub fn module(tools: &Tools) -> Result<PathBuf> {
+    run(&mut cargo(&["build", "--package", "openim-console-embed", "--release", "--target", WASM, "--quiet"]))?;
+    let wasm = target().join(WASM).join("release/openim_console_embed.wasm");
+    let mut bindgen = command(tools.wasm_bindgen.join("wasm-bindgen"));
+    let folder = target().join("embed/console");
+    bindgen.args(["--target", "web", "--out-name", "openim-console", "--out-dir"]);
+    run(bindgen.arg(&folder).arg(wasm))?;
+    Ok(folder)
+}
+
+/// cargo's target folder.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from)
+}

@@ -1,0 +1,202 @@
+//! `cargo xtask test`: every layer, or the ones named. A layer that fails does not hide the others.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+
+use crate::command::{cargo, command, output, run as run_command};
+use crate::tools::{self, Tools, WASM};
+use crate::{Result, build, system};
+
+/// Playwright 1.6x runs from this Node on.
+const NODE: u32 = 20;
+/// The client's transport for programs: tests need it.
+const NATIVE: &str = "openim-api/native";
+
+/// Of `cargo xtask test`.
+#[derive(Args)]
+pub struct TestArguments {
+    /// The layers to run, in this order; none: all of them.
+    layers: Vec<Layer>,
+    /// Passed on to the end-to-end tests, such as `--headed` or a file name.
+    #[arg(last = true)]
+    rest: Vec<String>,
+}
+
+/// A layer of tests, from the one that answers first to the one that shows most.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layer {
+    /// Formatting.
+    Fmt,
+    /// Lints, native and wasm; the sandbox's library on wasm too.
+    Clippy,
+    /// Plain values, beside the code.
+    Unit,
+    /// Recorded answers of real servers, decoded by the client.
+    Contract,
+    /// The sandbox: recorded scenarios, and the client against it over HTTP.
+    Sandbox,
+    /// What needs a DOM or fetch, in Chromium.
+    Browser,
+    /// Journeys in Chromium with the built console, the module, the sandbox and nginx.
+    E2e,
+    /// What the browser loads until the first list.
+    Size,
+    /// Documentation without warnings.
+    Doc,
+}
+
+/// Runs them and says at the end what passed and what failed.
+pub fn run(arguments: &TestArguments) -> Result<()> {
+    let layers = if arguments.layers.is_empty() { Layer::value_variants() } else { &arguments.layers };
+    let bench = Bench::new(&arguments.rest);
+    let mut lines = Vec::new();
+    let mut failed = 0;
+    for layer in layers {
+        println!("\n== {} ==", layer.name());
+        let start = Instant::now();
+        let outcome = bench.run(*layer);
+        let seconds = start.elapsed().as_secs();
+        lines.push(match outcome {
+            Ok(()) => format!("{:<9} passed {seconds:>5} s", layer.name()),
+            Err(message) => {
+                eprintln!("error: {message}");
+                failed += 1;
+                format!("{:<9} FAILED {seconds:>5} s  {message}", layer.name())
+            }
+        });
+    }
+    println!("\n{}", lines.join("\n"));
+    println!("\nlayers: {} passed, {failed} failed", layers.len() - failed);
+    if failed == 0 { Ok(()) } else { Err(format!("{failed} of {} layers failed", layers.len())) }
+}
+
+impl Layer {
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// What several layers need is made once, by the first that asks.
+struct Bench {
+    tools: OnceCell<Result<Tools>>,
+    built: OnceCell<Result<Built>>,
+    rest: Vec<String>,
+}
+
+/// What the end-to-end tests drive.
+struct Built {
+    sandbox: PathBuf,
+    module: PathBuf,
+}
+
+impl Bench {
+    fn new(rest: &[String]) -> Self {
+        Self { tools: OnceCell::new(), built: OnceCell::new(), rest: rest.to_vec() }
+    }
+
+    fn run(&self, layer: Layer) -> Result<()> {
+        match layer {
+            Layer::Fmt => tools::ensure_rust().and_then(|()| run_command(&mut cargo(&["fmt", "--all", "--check"]))),
+            Layer::Clippy => clippy(),
+            Layer::Unit => {
+                test(&["--workspace", "--exclude", "openim-console-embed", "--lib", "--bins", "--features", NATIVE])
+            }
+            Layer::Contract => test(&["--package", "openim-api", "--test", "*", "--features", NATIVE]),
+            Layer::Sandbox => test(&["--package", "openim-sandbox", "--test", "*"]),
+            Layer::Browser => self.browser(),
+            Layer::E2e => self.playwright("journeys"),
+            Layer::Size => self.playwright("size"),
+            Layer::Doc => document(),
+        }
+    }
+
+    fn tools(&self) -> Result<&Tools> {
+        self.tools.get_or_init(tools::ensure).as_ref().map_err(Clone::clone)
+    }
+
+    fn built(&self) -> Result<&Built> {
+        let build = || {
+            let tools = self.tools()?;
+            build::console(tools)?;
+            Ok(Built { sandbox: build::sandbox()?, module: build::module(tools)? })
+        };
+        self.built.get_or_init(build).as_ref().map_err(Clone::clone)
+    }
+
+    fn browser(&self) -> Result<()> {
+        let tools = self.tools()?;
+        let driver = system::chromedriver()?;
+        let runner = tools.wasm_bindgen.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
+        for (package, features) in [("openim-api", "browser"), ("openim-console", "default")] {
+            let mut tests =
+                cargo(&["test", "--target", WASM, "--package", package, "--features", features, "--test", "*"]);
+            tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner).env("CHROMEDRIVER", &driver);
+            run_command(&mut tests)?;
+        }
+        Ok(())
+    }
+
+    fn playwright(&self, project: &str) -> Result<()> {
+        let folder = crate::root().join("e2e");
+        ensure_node()?;
+        ensure_packages(&folder)?;
+        let (chromium, nginx) = (system::chromium()?, system::nginx()?);
+        let built = self.built()?;
+        let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
+        let mut tests = command(folder.join("node_modules/.bin/playwright"));
+        tests.args(["test", "--project", project]).args(&self.rest).current_dir(&folder);
+        tests.env("SANDBOX", &built.sandbox).env("MODULE", &built.module).env("XTASK", xtask).env("NGINX", nginx);
+        if let Some(chromium) = chromium {
+            tests.env("CHROMIUM", chromium);
+        }
+        run_command(&mut tests)
+    }
+}
+
+fn clippy() -> Result<()> {
+    tools::ensure_rust()?;
+    let deny = ["--", "--deny", "warnings"];
+    let native = ["clippy", "--workspace", "--exclude", "openim-console-embed", "--all-targets", "--features", NATIVE];
+    let wasm = ["clippy", "--package", "openim-console", "--package", "openim-console-embed", "--target", WASM];
+    let sandbox = ["clippy", "--package", "openim-sandbox", "--lib", "--no-default-features", "--target", WASM];
+    for arguments in [native.as_slice(), wasm.as_slice(), sandbox.as_slice()] {
+        run_command(cargo(arguments).args(deny))?;
+    }
+    Ok(())
+}
+
+fn test(arguments: &[&str]) -> Result<()> {
+    tools::ensure_rust()?;
+    run_command(cargo(&["test", "--no-fail-fast"]).args(arguments))
+}
+
+fn document() -> Result<()> {
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--features", NATIVE]);
+    run_command(doc.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+fn ensure_node() -> Result<()> {
+    let version = output(command("node").arg("--version")).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= NODE => Ok(()),
+        Some(_) => Err(format!("the end-to-end tests want Node {NODE} or newer; this is {version}")),
+        None => Err(format!("the end-to-end tests want Node {NODE} or newer, and none was found")),
+    }
+}
+
+/// Installs what package-lock.json names, unless that has been done for this very file.
+fn ensure_packages(folder: &Path) -> Result<()> {
+    let lock =
+        std::fs::read(folder.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
+    let mark = folder.join("node_modules/.installed");
+    if std::fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    println!("Installing the npm packages of e2e/ (some seconds)");
+    run_command(command(tools::npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    std::fs::write(&mark, lock).map_err(|error| format!("{}: {error}", mark.display()))
+}

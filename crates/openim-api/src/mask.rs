@@ -1,44 +1,30 @@
 //! Taking secrets out of texts that people get to see.
 //!
-//! Three things are hidden: what stands under a key named `secret` or `token`, everything that looks like a JWT (servers from v3.8.3
-//! write the token into `errDlt`), and the very values that a call is known to carry.
+//! Three things are hidden: what stands under a key whose name ends in `secret`, `token` or `password`, everything that looks like a JWT
+//! (servers from v3.8.3 write the token into `errDlt`), and the very values that a call is known to carry. Texts that hold JSON are
+//! looked into.
+
+mod text;
 
 use serde_json::Value;
+
+pub use self::text::mask_text;
+pub(crate) use self::text::masked_text;
 
 /// Stands where something was hidden.
 pub const MASK: &str = "•••";
 /// Stands where a text was cut.
 pub const CUT: &str = "…";
 
-/// A JWT starts with the base64 of `{"`. Shorter runs are ordinary words.
-const JWT_START: &str = "eyJ";
-const JWT_MIN_LEN: usize = 12;
-/// Below this length a known value is left alone: it would hide every other letter, and protects nothing.
-const KNOWN_MIN_LEN: usize = 4;
-const HIDDEN_KEYS: [&str; 2] = ["secret", "token"];
+const HIDDEN_ENDS: [&str; 3] = ["secret", "token", "password"];
 
-/// Hides secrets in a JSON text. What is no JSON is treated as text.
+/// Hides secrets in a JSON text, and writes it anew without blanks. What is no JSON is treated as text.
 #[must_use]
 pub fn mask_json(text: &str) -> String {
     match serde_json::from_str::<Value>(text) {
         Ok(value) => masked_value(&value, &[], usize::MAX),
         Err(_) => mask_text(text),
     }
-}
-
-/// Hides JWT shapes anywhere in a text, and quoted values after a quoted `secret` or `token` key, though the JSON around be broken.
-#[must_use]
-pub fn mask_text(text: &str) -> String {
-    mask_quoted(&mask_jwts(text))
-}
-
-/// [`mask_text`] that also hides the values in `known`.
-pub(crate) fn masked_text(text: &str, known: &[String]) -> String {
-    let mut masked = mask_text(text);
-    for value in known.iter().filter(|value| value.len() >= KNOWN_MIN_LEN) {
-        masked = masked.replace(value.as_str(), MASK);
-    }
-    masked
 }
 
 /// Writes a value as masked JSON of at most about `limit` bytes. Only as much as fits is looked at: answers may have megabytes.
@@ -50,8 +36,19 @@ pub(crate) fn masked_value(value: &Value, known: &[String], limit: usize) -> Str
 
 /// Masks the start of a text that may be megabytes long.
 pub(crate) fn masked_start(text: &str, known: &[String], limit: usize) -> String {
-    // Masked first and cut then: a token must not survive because its end is missing.
-    cut(masked_text(start(text, limit.saturating_mul(2)), known), limit)
+    cut(masked_text(bounded(text, known, limit), known), limit)
+}
+
+/// Twice what will be shown: masking comes first and cutting then, so that no token survives because its end is missing.
+fn bounded<'a>(text: &'a str, known: &[String], limit: usize) -> &'a str {
+    let kept = start(text, limit.saturating_mul(2));
+    if kept.len() == text.len() {
+        return text;
+    }
+    // Nor may the beginning of a known value be left because this cut went through it.
+    let halves = known.iter().flat_map(|value| value.char_indices().map(|(at, _)| start(value, at)));
+    let longest = halves.filter(|half| kept.ends_with(half)).map(str::len).max().unwrap_or(0);
+    start(kept, kept.len().saturating_sub(longest))
 }
 
 /// Shortens a text to at most `limit` bytes and the mark of the cut.
@@ -67,8 +64,13 @@ fn start(text: &str, limit: usize) -> &str {
     text.get(..text.floor_char_boundary(limit)).unwrap_or(text)
 }
 
+/// `secret`, `adminToken`, `access_tokens`, `PASSWORD`; not `tokenPolicy`.
 fn is_hidden(key: &str) -> bool {
-    HIDDEN_KEYS.iter().any(|hidden| key.eq_ignore_ascii_case(hidden))
+    let key = key.strip_suffix(['s', 'S']).unwrap_or(key).as_bytes();
+    HIDDEN_ENDS.iter().any(|end| {
+        let from = key.len().checked_sub(end.len());
+        from.and_then(|from| key.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+    })
 }
 
 fn write_value(out: &mut String, value: &Value, known: &[String], limit: usize) {
@@ -123,89 +125,19 @@ fn is_blank(value: &Value) -> bool {
 }
 
 fn write_text(out: &mut String, text: &str, known: &[String], limit: usize) {
-    let bounded = start(text, limit.saturating_mul(2));
-    out.push_str(&Value::String(masked_text(bounded, known)).to_string());
+    let kept = bounded(text, known, limit);
+    let masked = inner_json(kept, known).unwrap_or_else(|| masked_text(kept, known));
+    out.push_str(&Value::String(masked).to_string());
 }
 
-fn mask_jwts(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(JWT_START) {
-        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let len =
-            from.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(from.len());
-        let (run, after) = from.split_at_checked(len).unwrap_or((from, ""));
-        out.push_str(before);
-        out.push_str(if len >= JWT_MIN_LEN { MASK } else { run });
-        rest = after;
+/// A text that is JSON itself, where there is something to hide in it. Each level is shorter than the one around it.
+fn inner_json(text: &str, known: &[String]) -> Option<String> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return None;
     }
-    out.push_str(rest);
-    out
-}
-
-/// Hides `"secret":"value"`, also with the quotes escaped, as JSON inside a JSON text has them, and with the end cut off.
-fn mask_quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((key_end, value_start)) = find_hidden_value(rest) {
-        let (before, value) = rest.split_at_checked(value_start).unwrap_or((rest, ""));
-        let quoting =
-            before.get(key_end..).map_or(0, |tail| tail.chars().rev().skip(1).take_while(|c| *c == '\\').count());
-        let end = closing_quote(value, quoting);
-        let (hidden, after) = value.split_at_checked(end).unwrap_or((value, ""));
-        out.push_str(before);
-        out.push_str(if hidden.is_empty() { "" } else { MASK });
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Where the key ends and where the first letter of its quoted value stands.
-fn find_hidden_value(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = bytes.get(from..)?.iter().position(|b| *b == b'"').map(|p| p + from) {
-        from = at + 1;
-        let Some(key) = HIDDEN_KEYS.iter().find(|key| {
-            bytes.get(from..from + key.len()).is_some_and(|found| found.eq_ignore_ascii_case(key.as_bytes()))
-        }) else {
-            continue;
-        };
-        let key_end = from + key.len();
-        let skip = |mut at: usize, what: &[u8]| {
-            while bytes.get(at).is_some_and(|b| what.contains(b)) {
-                at += 1;
-            }
-            at
-        };
-        let at = skip(key_end, b"\\");
-        if bytes.get(at) != Some(&b'"') {
-            continue;
-        }
-        let at = skip(at + 1, b" \t\r\n");
-        if bytes.get(at) != Some(&b':') {
-            continue;
-        }
-        let at = skip(at + 1, b" \t\r\n\\");
-        if bytes.get(at) == Some(&b'"') {
-            return Some((key_end, at + 1));
-        }
-    }
-    None
-}
-
-/// The end of a quoted value: a quote with exactly `quoting` backslashes before it.
-fn closing_quote(value: &str, quoting: usize) -> usize {
-    let mut slashes = 0;
-    for (at, byte) in value.bytes().enumerate() {
-        match byte {
-            b'\\' => slashes += 1,
-            b'"' if slashes == quoting => return at - slashes,
-            _ => slashes = 0,
-        }
-    }
-    value.len()
+    let value = serde_json::from_str::<Value>(text).ok()?;
+    let masked = masked_value(&value, known, usize::MAX);
+    (masked != value.to_string()).then_some(masked)
 }
 
 #[cfg(test)]
@@ -232,12 +164,23 @@ mod tests {
     }
 
     #[test]
-    fn broken_json_hides_its_secret_too() {
-        assert_eq!(mask_json(r#"{"secret": "open IM""#), r#"{"secret": "•••""#);
-        assert_eq!(mask_json(r#"{"secret":"cut of"#), r#"{"secret":"•••"#);
-        assert_eq!(mask_text(r#"body {\"token\":\"abc\",\"x\":\"y\"}"#), r#"body {\"token\":\"•••\",\"x\":\"y\"}"#);
-        assert_eq!(mask_text(r#"x{"secret":"a\"b","c":"d""#), r#"x{"secret":"•••","c":"d""#);
-        assert_eq!(mask_text("token is expired: really"), "token is expired: really");
+    fn names_are_hidden_by_their_end() {
+        for key in ["secret", "SECRET", "adminToken", "access_token", "tokens", "userPasswords", "x-token"] {
+            assert_eq!(mask_json(&format!(r#"{{"{key}":"abc"}}"#)), format!(r#"{{"{key}":"•••"}}"#));
+        }
+        let plain = r#"{"expireTimeSeconds":1,"secretary":"a","token policy":"b","tokenPolicy":"c"}"#;
+        assert_eq!(mask_json(plain), plain);
+    }
+
+    #[test]
+    fn json_inside_a_text_is_looked_into() {
+        let inner = r#"{"a":[{"toke\u006e":"abc"}],"n":1}"#;
+        let masked = r#"{"a":[{"token":"•••"}],"n":1}"#;
+        let outer = |text: &str| serde_json::json!({"ex": text}).to_string();
+        assert_eq!(mask_json(&outer(inner)), outer(masked));
+        assert_eq!(mask_json(&outer(&outer(inner))), outer(&outer(masked)));
+        // What hides nothing stays as it was written.
+        assert_eq!(mask_json(&outer("{ \"n\" : 1 }")), outer("{ \"n\" : 1 }"));
     }
 
     #[test]
@@ -254,6 +197,19 @@ mod tests {
             let value = Value::String(text.clone());
             let masked = masked_value(&value, &[], limit);
             assert!(!masked.contains("eyJhbG") && masked.len() <= limit + CUT.len(), "{limit} {masked}");
+        }
+    }
+
+    #[test]
+    fn a_cut_never_leaves_the_beginning_of_a_known_value() {
+        let known = ["opaque-token-of-somebody".to_owned()];
+        // Masking makes the text so much shorter that what stood at the cut comes into view.
+        for padding in 0..40 {
+            let text = format!("{} {}opaque-token-of-somebody", format!("{JWT} ").repeat(3), "x".repeat(padding));
+            for limit in 0..text.len() {
+                let shown = masked_start(&text, &known, limit);
+                assert!(!shown.contains("opa"), "{limit} {shown}");
+            }
         }
     }
 

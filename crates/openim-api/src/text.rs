@@ -20,12 +20,12 @@ pub(crate) fn human(envelope: &Envelope, known: &[String]) -> String {
 
 fn clean(raw: &str, code: i64, known: &[String]) -> String {
     let raw = raw.get(..raw.floor_char_boundary(MAX_RAW_BYTES)).unwrap_or(raw);
-    let masked = mask::masked_text(raw, known);
-    let text = masked.split(TRACE).next().unwrap_or_default();
+    let line = one_line(&mask::masked_text(raw, known));
+    let text = line.split(TRACE).next().unwrap_or_default();
     let text = after_places(text);
     let text = without_prefixes(text, code);
     let text = before_code(text, code).trim_matches(|c: char| c.is_whitespace() || c == ':');
-    if is_name(text) { String::new() } else { one_line(text) }
+    if is_name(text) { String::new() } else { shortened(text) }
 }
 
 /// v3.4 to v3.6 put `==> package.function()@40: : ` in front, once for each level.
@@ -83,18 +83,24 @@ fn is_name(text: &str) -> bool {
 }
 
 fn one_line(text: &str) -> String {
-    let mut line = String::new();
+    let mut line = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
     }
-    if line.chars().count() > MAX_CHARS {
-        line = line.chars().take(MAX_CHARS - 1).collect();
-        line.push('…');
-    }
     line
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MAX_CHARS - 1) {
+        // One more would not fit with the mark of the cut.
+        Some((at, last)) if at + last.len_utf8() < text.len() => {
+            text.chars().take(MAX_CHARS - 1).chain(['…']).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +170,7 @@ mod tests {
                 "userID is error., userID=a, adminUserID=[imAdmin]",
                 "userID is error., userID=a, adminUserID=[imAdmin]",
             ),
+            (-1, "", "1001 ArgsError\n| -> 1001 ArgsError", "1001 ArgsError"),
             (1, "", "", ""),
         ] {
             assert_eq!(shown(code, msg, dlt), expected, "{code} {dlt}");

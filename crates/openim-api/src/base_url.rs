@@ -206,7 +206,6 @@ fn clean_path(path: &str) -> Result<String, BaseUrlError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn addresses_become_whole_and_lose_what_is_superfluous() {
@@ -263,14 +262,5 @@ mod tests {
             "https://p.example.com/api"
         );
         assert_eq!(BaseUrl::same_origin("https://p.example.com", "//evil"), Err(BaseUrlError::Host));
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_panics_and_what_is_read_reads_back_as_itself(text in ".*") {
-            if let Ok(url) = BaseUrl::parse(&text) {
-                prop_assert_eq!(BaseUrl::parse(url.as_str()), Ok(url));
-            }
-        }
     }
 }

@@ -27,3 +27,8 @@ impl Envelope {
 pub(crate) fn parse(body: &str) -> Option<Value> {
     serde_json::from_str(body.strip_prefix('\u{feff}').unwrap_or(body)).ok()
 }
+
+/// Whether a body that cannot be parsed was on the way to be an envelope: a proxy may cut it, and a number may be too big.
+pub(crate) fn begins(body: &str) -> bool {
+    body.trim_start_matches('\u{feff}').starts_with("{\"errCode\":")
+}

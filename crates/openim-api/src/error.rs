@@ -43,7 +43,7 @@ pub enum ErrorKind {
     },
     /// The envelope reports success, but what it holds is not what this call answers.
     Decode {
-        /// Where, from the envelope on: `data.users[3].userID`.
+        /// Where, from the envelope on: `data.users[3].userID`; `$` where the envelope itself is broken.
         json_path: String,
         /// What stood there: masked, at most 80 characters.
         excerpt: String,

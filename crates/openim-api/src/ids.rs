@@ -120,6 +120,9 @@ impl fmt::Display for OperationId {
     }
 }
 
+/// The year 6429.
+const MAX_MILLIS: i64 = 1 << 47;
+
 /// Makes operationIDs: 12 hex digits of milliseconds, 4 of a counter, 8 of randomness.
 #[derive(Debug, Default)]
 pub(crate) struct OperationIds {
@@ -129,8 +132,8 @@ pub(crate) struct OperationIds {
 
 impl OperationIds {
     pub(crate) fn next(&self, now_millis: i64, random: u64) -> OperationId {
-        // The clock of a browser may step back; the IDs of one client never do.
-        let mut millis = now_millis.max(self.last_millis.get());
+        // The clock of a browser may step back; the IDs of one client never do. No clock may fill the 12 digits, so that the text sorts.
+        let mut millis = now_millis.min(MAX_MILLIS).max(self.last_millis.get());
         let counter = if millis == self.last_millis.get() { self.counter.get().wrapping_add(1) } else { 0 };
         if millis == self.last_millis.get() && counter == 0 {
             millis = millis.saturating_add(1);

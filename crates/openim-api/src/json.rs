@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::ids::UserId;
 use crate::mask;
 
-const MAX_EXCERPT_BYTES: usize = 60;
+/// Of what stood in the way.
+pub(crate) const MAX_EXCERPT_BYTES: usize = 60;
 
 /// An answer that is not what the call answers.
 #[derive(PartialEq, Debug)]
@@ -98,9 +99,9 @@ pub(crate) fn list<T>(object: &Value, key: &str, read: impl Fn(&Value) -> Read<T
     }
 }
 
-/// `data` of a call that answers an object.
+/// `data` of a call that answers an object. Null or absent is one without fields.
 pub(crate) fn object(data: &Value) -> Read<&Value> {
-    if data.is_object() { Ok(data) } else { Err(Mismatch::new("", data)) }
+    if data.is_object() || data.is_null() { Ok(data) } else { Err(Mismatch::new("", data)) }
 }
 
 #[cfg(test)]

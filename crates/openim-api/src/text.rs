@@ -1,6 +1,8 @@
 //! The part of a refusal's message that is meant for people. Each generation of servers wraps it differently: the name of the code, the
 //! place in the source, the error inside the error, a trace of calls of several kilobytes.
 
+use std::net::{IpAddr, SocketAddr};
+
 use crate::envelope::Envelope;
 use crate::mask;
 
@@ -88,9 +90,17 @@ fn one_line(text: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(without_address(word).as_deref().unwrap_or(word));
     }
     line
+}
+
+/// Refusals of a service that is down name the address it should have inside its network (seen up to v3.8.3).
+fn without_address(word: &str) -> Option<String> {
+    let address = word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '[');
+    let is_address =
+        address.contains(['.', ':']) && (address.parse::<SocketAddr>().is_ok() || address.parse::<IpAddr>().is_ok());
+    is_address.then(|| word.replace(address, mask::MASK))
 }
 
 fn shortened(text: &str) -> String {
@@ -171,6 +181,18 @@ mod tests {
                 "userID is error., userID=a, adminUserID=[imAdmin]",
             ),
             (-1, "", "1001 ArgsError\n| -> 1001 ArgsError", "1001 ArgsError"),
+            (
+                14,
+                r#"connection error: desc = "transport: Error while dialing: dial tcp 172.18.0.5:10110: connect: connection refused""#,
+                "",
+                r#"connection error: desc = "transport: Error while dialing: dial tcp •••: connect: connection refused""#,
+            ),
+            (
+                14,
+                "lookup im-user on 127.0.0.11:53, [::1]:80 and v1.2.3.4",
+                "",
+                "lookup im-user on •••, ••• and v1.2.3.4",
+            ),
             (1, "", "", ""),
         ] {
             assert_eq!(shown(code, msg, dlt), expected, "{code} {dlt}");

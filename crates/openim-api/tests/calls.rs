@@ -47,7 +47,8 @@ fn a_sign_in_without_token_or_time_is_misread() {
         (json!({"expireTimeSeconds": 60}), "data.token"),
         (json!({"token": "", "expireTimeSeconds": 60}), "data.token"),
         (json!({"token": "no-jwt"}), "data.expireTimeSeconds"),
-        (json!(null), "data"),
+        (json!(null), "data.token"),
+        (json!([]), "data"),
     ] {
         let script = Script::always(move || Reply::data(data.clone()));
         let (client, _) = script.client(ServerBlock::Main);
@@ -94,6 +95,7 @@ fn a_list_is_read_leniently() {
         (json!({"total": 3, "users": [{"userID": "a", "nickname": null, "createTime": -1}, null]}), 3, vec![user("a")]),
         (json!({"total": 0, "users": null}), 0, vec![]),
         (json!({}), 0, vec![]),
+        (json!(null), 0, vec![]),
         (json!({"total": -5, "users": []}), 0, vec![]),
         (json!({"total": "2", "users": [{"userID": 7}]}), 2, vec![user("7")]),
         (json!({"total": 0, "users": [{"userID": "a"}]}), 1, vec![user("a")]),

@@ -148,7 +148,7 @@ async fn an_endless_answer_ends_at_the_limit() {
         let head = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"errCode\":0,\"data\":\"";
         let server = serve(move |_| {
             let mut bytes = head.as_bytes().to_vec();
-            bytes.resize((32 << 20) + 1000, b'x');
+            bytes.resize((16 << 20) + 1000, b'x');
             bytes
         })
         .await;

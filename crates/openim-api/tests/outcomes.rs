@@ -72,12 +72,25 @@ fn a_success_of_somebody_else_is_no_openim() {
 #[test]
 fn an_answer_that_cannot_be_read_tells_where() {
     for (data, json_path, excerpt) in [
-        (json!(null), "data", "null"),
+        (json!(null), "data.serverTime", "null"),
+        (json!("x"), "data", "\"x\""),
         (json!([1]), "data", "[1]"),
         (json!({"other": 1}), "data.serverTime", r#"{"other":1}"#),
     ] {
         let expected = ErrorKind::Decode { json_path: json_path.to_owned(), excerpt: excerpt.to_owned() };
         assert_eq!(failure(move || Reply::data(data.clone())), expected);
+    }
+}
+
+#[test]
+fn a_broken_answer_of_an_openim_server_is_not_called_foreign() {
+    for (body, excerpt) in [
+        (r#"{"errCode":0,"errMsg":"","data":{"serverTime":17"#, r#"{"errCode":0,"errMsg":"","data":{"serverTime":17"#),
+        (r#"{"errCode":0,"data":{"serverTime":1e999}}"#, r#"{"errCode":0,"data":{"serverTime":1e999}}"#),
+        (r#"{"errCode":0,"data":{"token":"abc"#, r#"{"errCode":0,"data":{"token":"•••"#),
+    ] {
+        let expected = ErrorKind::Decode { json_path: "$".to_owned(), excerpt: excerpt.to_owned() };
+        assert_eq!(failure(move || Reply::Http(200, body.into())), expected);
     }
 }
 

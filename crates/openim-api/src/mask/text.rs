@@ -7,6 +7,8 @@ const JWT_START: &str = "eyJ";
 const JWT_MIN_LEN: usize = 12;
 /// Below this length a known value is left alone: it would hide every other letter, and protects nothing.
 const KNOWN_MIN_LEN: usize = 4;
+/// A beginning of a known value that is shorter than this is an ordinary word at the end of a text.
+const CUT_MIN_LEN: usize = 6;
 
 /// Hides JWT shapes anywhere in a text, and the values after a name that ends in `secret`, `token` or `password`, in whatever notation:
 /// `"token":"x"`, `\"token\":\"x\"` (JSON inside a text), `token=x`, `secret:"x"`. A colon and a blank after a bare name are prose:
@@ -20,9 +22,38 @@ pub fn mask_text(text: &str) -> String {
 pub(crate) fn masked_text(text: &str, known: &[String]) -> String {
     let mut masked = without_ascii_escapes(text);
     for value in known.iter().filter(|value| value.len() >= KNOWN_MIN_LEN) {
-        masked = masked.replace(value.as_str(), MASK);
+        masked = without_known(&masked, value);
     }
     mask_named(&mask_jwts(&masked))
+}
+
+/// Hides a value, also in JSON inside JSON that nobody can parse any more (each level puts more backslashes before quotes and
+/// backslashes), and also its beginning where the text ends in the middle of it.
+fn without_known(text: &str, value: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        if let Some(after) = after_known(rest, value) {
+            out.push_str(MASK);
+            rest = after;
+        } else {
+            out.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out
+}
+
+fn after_known<'a>(text: &'a str, value: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for (len, expected) in value.chars().filter(|c| *c != '\\').enumerate() {
+        rest = rest.trim_start_matches('\\');
+        if rest.is_empty() && len >= CUT_MIN_LEN {
+            return Some(rest);
+        }
+        rest = rest.strip_prefix(expected)?;
+    }
+    Some(rest)
 }
 
 /// Writes `\u0065` as `e`: the name of a key must not hide behind it, nor a known value with a `<` in it, which servers escape.

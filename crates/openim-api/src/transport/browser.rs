@@ -97,7 +97,7 @@ async fn exchange(request: HttpRequest) -> Result<HttpResponse, TransportError> 
         Some(stream) => read_all(stream.get_reader().unchecked_into()).await?,
         None => Vec::new(),
     };
-    Ok(HttpResponse { status, body: String::from_utf8_lossy(&body).into_owned() })
+    Ok(HttpResponse { status, body: super::text(body) })
 }
 
 /// Reads piece by piece, so that an endless answer ends at the limit and not with the tab's memory.

@@ -54,7 +54,7 @@ impl NativeTransport {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(HttpResponse { status, body: String::from_utf8_lossy(&body).into_owned() })
+        Ok(HttpResponse { status, body: super::text(body) })
     }
 }
 

@@ -13,6 +13,7 @@ use openim_api::{
     BaseUrl, CallRecord, Client, HttpRequest, HttpResponse, LocalFuture, Observer, ServerBlock, Token, Transport,
     TransportError,
 };
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// What a request is answered with.
@@ -156,4 +157,43 @@ pub const SECRET: &str = "openIM123-the-secret";
 
 pub fn token() -> Token {
     Token::new(JWT)
+}
+
+/// JSON of any shape, in which the keys of the answers are frequent. (Fractions are such as can be written without loss.)
+pub fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<i32>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
+        any::<String>().prop_map(Value::from),
+    ];
+    let key = prop_oneof![
+        prop::sample::select(vec![
+            "errCode",
+            "errMsg",
+            "errDlt",
+            "data",
+            "users",
+            "usersInfo",
+            "results",
+            "userID",
+            "total",
+            "token",
+            "secret",
+            "accountStatus",
+            "createTime",
+            "serverTime",
+            "expireTimeSeconds",
+            "platformID",
+        ])
+        .prop_map(ToOwned::to_owned),
+        any::<String>(),
+    ];
+    leaf.prop_recursive(4, 32, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::btree_map(key.clone(), inner, 0..6).prop_map(|map| map.into_iter().collect())
+        ]
+    })
 }

@@ -15,13 +15,16 @@ pub(crate) const MAX_EXCERPT_BYTES: usize = 60;
 pub(crate) struct Mismatch {
     /// From the envelope on: `data.users[3].userID`.
     pub json_path: String,
-    /// What stood there, masked.
-    pub excerpt: String,
+    /// The start of what stood there. What its call knows to be secret is still in it.
+    pub found: String,
 }
 
 impl Mismatch {
     pub fn new(json_path: impl Into<String>, found: &Value) -> Self {
-        Self { json_path: json_path.into(), excerpt: mask::masked_value(found, &[], MAX_EXCERPT_BYTES) }
+        let mut found = mask::masked_value(found, &[], 2 * MAX_EXCERPT_BYTES);
+        // Where a text really ends, the beginning of a known value is recognised.
+        found.truncate(found.trim_end_matches(mask::CUT).len());
+        Self { json_path: json_path.into(), found }
     }
 
     /// Puts `outer` in front of the path.
@@ -135,7 +138,7 @@ mod tests {
         let read = list(&answer, "users", |user| required_text(user, "userID"));
         let mismatch = read.unwrap_err().within("data");
         assert_eq!(mismatch.json_path, "data.users[2].userID");
-        assert_eq!(mismatch.excerpt, r#"{"token":"•••"}"#);
+        assert_eq!(mismatch.found, r#"{"token":"•••"}"#);
         assert_eq!(list(&json!({"users": "x"}), "users", |_| Ok(())).unwrap_err().json_path, "users");
         assert_eq!(object(&json!([1])).unwrap_err().within("data").json_path, "data");
     }

@@ -52,7 +52,7 @@ fn layers() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_stands_under_a_secret_key_is_hidden(key in secret_key(), value in secret_value(), layers in layers(), part in 0.0..1.0_f64) {

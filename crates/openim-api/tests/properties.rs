@@ -110,7 +110,7 @@ proptest! {
     ) {
         if let Ok(url) = BaseUrl::parse(&format!("{scheme}{text}")) {
             prop_assert!(url.origin().starts_with("http://") || url.origin().starts_with("https://"));
-            prop_assert!(!url.as_str().ends_with('/') && !url.as_str()[8..].contains("//"), "{}", url);
+            prop_assert!(!url.as_str().ends_with('/') && url.as_str().matches("//").count() == 1, "{}", url);
             prop_assert!(!url.as_str().contains(['?', '#', '\\', ' ']) && !url.origin().contains('@'), "{}", url);
             prop_assert_eq!(BaseUrl::parse(url.as_str()), Ok(url));
         }

@@ -112,7 +112,7 @@ impl<'c> Call<'c> {
 
     pub fn misread(self, mismatch: Mismatch) -> ApiError {
         let mismatch = mismatch.within("data");
-        let excerpt = mask::masked_text(&mismatch.excerpt, &self.known);
+        let excerpt = mask::masked_start(&mismatch.found, &self.known, MAX_EXCERPT_BYTES);
         self.fail(ErrorKind::Decode { json_path: mismatch.json_path, excerpt })
     }
 

@@ -11,7 +11,7 @@ pub(crate) fn answer(request: &Arrived) -> Option<Response<Body>> {
     if request.method != Method::GET {
         return None;
     }
-    Some(http::with_cors(http::reply(StatusCode::OK, "image/svg+xml", draw(name))))
+    Some(http::with_cors(http::reply(StatusCode::OK, "image/svg+xml", draw(name))).map(Body::from))
 }
 
 /// Three circles whose places and colours follow from a hash. No text: the name is somebody's input.

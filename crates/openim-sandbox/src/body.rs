@@ -31,7 +31,7 @@ pub(crate) fn parse(server: Server, body: &[u8]) -> Result<Map<String, Value>, B
     };
     // Only the oldest server stops reading after the first document.
     if server != Server::V34 && documents.next().is_some() {
-        return Err("invalid character after top-level value".to_owned());
+        return Err("invalid character '{' after top-level value".to_owned());
     }
     match value {
         Value::Object(fields) => Ok(fields),

@@ -90,7 +90,7 @@ impl Call<'_> {
         if caller == user_id || self.world.is_admin(caller) {
             return Ok(());
         }
-        Err(Failure::service(1002, format!("ownerUserID, {user_id}")))
+        Err(Failure::service(1002, format!("ownerUserID, {user_id}=MISSING")))
     }
 
     /// Issues a token; answers it with its lifetime.
@@ -141,6 +141,12 @@ impl Page {
         let page =
             Self { number: call.bound(fields.int32("pageNumber"))?, show: call.bound(fields.int32("showNumber"))? };
         if page.number < 1 { Err(Failure::api(1001, "pageNumber is invalid")) } else { Ok(page) }
+    }
+
+    /// The rows of this page as 3.4 finds them: the offset is an int32 that overflows, and a negative one counts for none.
+    pub(crate) fn of_sql<T>(self, rows: impl Iterator<Item = T>) -> Vec<T> {
+        let before = usize::try_from((self.number - 1).wrapping_mul(self.show)).unwrap_or(0);
+        rows.skip(before).take(usize::try_from(self.show).unwrap_or(0)).collect()
     }
 
     /// The rows of this page; nothing for a `showNumber` below 1.

@@ -1,4 +1,30 @@
-//! `/sandbox/…`: what tests do to the server from outside. Off unless asked for, and open to every origin when on.
+//! `/sandbox/…`: what tests do to the server from outside.
+//!
+//! Off unless [`Options::control`](crate::Options::control) (`--control`) asks for it: without it these paths do not exist. When on, they are
+//! open to every origin, and the request log holds tokens and secrets: on loopback, for tests.
+//!
+//! | call | body | does |
+//! |---|---|---|
+//! | `GET /sandbox/clock` | | answers `{"nowMillis":…}` |
+//! | `POST /sandbox/clock` | `{"advanceSeconds":301}` | moves the sandbox's time, backwards too; tokens expire, five minutes pass |
+//! | `POST /sandbox/faults` | one plan, or a list of plans; `{}` or `[]` ends them | the first plan that fits a call decides over it |
+//! | `POST /sandbox/reset` | nothing, or `{"users":0}` | a new start: users (another number of them, if given), tokens, faults, clock, request log |
+//! | `GET /sandbox/requests` | | the last 1000 calls, oldest first: `[{"method","path","headers","body","at"}]` |
+//!
+//! POST answers `{}`, or 400 with a sentence. A plan is an object with any of these keys:
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `paths` | the paths it is about, such as `["/user/get_users"]`; absent: all |
+//! | `times` | how many calls it is about; absent: all, until the plans change |
+//! | `fault` | `"hang"` (no answer until the plans change, then the ordinary one), `"drop"` (the connection is closed), `"500"` (empty body, with CORS), `"429"` (as main's limiter: no CORS), `"html"` (502 page of a proxy, no CORS), `"redirect"` (307 to the same path with `?redirected=1`, no CORS), `"cut"` (200 with half an envelope) |
+//! | `silent` | `true` is the same as `"fault":"hang"` |
+//! | `status` | this HTTP status with an empty body, with CORS |
+//! | `errCode` | this errCode in an envelope, such as 1507 or 14 |
+//! | `delayMs` | waits before the answer; goes with each of the others |
+//! | `chaosPercent` | this share of the calls fails in one way or another |
+//!
+//! Preflights are never touched.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Sandbox;
 use crate::faults::Plan;
-use crate::http::{self, Arrived};
+use crate::http::{self, Arrived, Reply};
 
 /// How many calls are remembered.
 const REMEMBERED: usize = 1000;
@@ -31,7 +57,7 @@ pub(crate) struct Recorded {
 pub(crate) fn record(sandbox: &Sandbox, request: &Arrived) {
     let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
     let headers = request.headers.iter();
-    let bytes = request.body.as_deref().unwrap_or_default();
+    let bytes = request.bytes();
     let recorded = Recorded {
         method: request.method.to_string(),
         path: format!("{}{query}", request.path),
@@ -51,56 +77,58 @@ pub(crate) fn record(sandbox: &Sandbox, request: &Arrived) {
 /// Answers a control call; `None` for every other path.
 pub(crate) fn answer(sandbox: &Sandbox, request: &Arrived) -> Option<Response<Body>> {
     let name = request.path.strip_prefix("/sandbox/")?;
-    let response = match (&request.method, name) {
-        (&Method::OPTIONS, _) => done(),
+    let done = match (&request.method, name) {
+        (&Method::OPTIONS, _) => Ok("{}".to_owned()),
+        (&Method::GET, "clock") => Ok(format!("{{\"nowMillis\":{}}}", sandbox.now_millis())),
         (&Method::POST, "clock") => move_clock(sandbox, request),
         (&Method::POST, "faults") => plan_faults(sandbox, request),
-        (&Method::POST, "reset") => {
-            sandbox.reset();
-            done()
-        }
-        (&Method::GET, "requests") => {
-            let requests = sandbox.requests();
-            let text = serde_json::to_string(&requests.iter().collect::<Vec<_>>()).unwrap_or_default();
-            http::reply(StatusCode::OK, "application/json", text)
-        }
-        _ => http::reply(StatusCode::NOT_FOUND, "text/plain", "no such control"),
+        (&Method::POST, "reset") => reset(sandbox, request),
+        (&Method::GET, "requests") => serde_json::to_string(&*sandbox.requests()).map_err(|error| error.to_string()),
+        _ => return Some(finish(http::reply(StatusCode::NOT_FOUND, "text/plain", "no such control"))),
     };
-    Some(http::with_cors(response))
+    Some(finish(match done {
+        Ok(text) => http::reply(StatusCode::OK, "application/json", text),
+        Err(sentence) => http::reply(StatusCode::BAD_REQUEST, "text/plain", sentence),
+    }))
 }
 
-fn move_clock(sandbox: &Sandbox, request: &Arrived) -> Response<Body> {
+/// The JSON of the answer, or a sentence about what is wrong with the request.
+type Done = Result<String, String>;
+
+fn finish(reply: Reply) -> Response<Body> {
+    http::with_cors(reply).map(Body::from)
+}
+
+fn move_clock(sandbox: &Sandbox, request: &Arrived) -> Done {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase", deny_unknown_fields)]
     struct Move {
         advance_seconds: i64,
     }
-    match read::<Move>(request) {
-        Ok(step) => {
-            sandbox.advance_seconds(step.advance_seconds);
-            done()
-        }
-        Err(refusal) => *refusal,
+    let step: Move = read(request)?;
+    sandbox.advance_seconds(step.advance_seconds);
+    Ok("{}".to_owned())
+}
+
+fn plan_faults(sandbox: &Sandbox, request: &Arrived) -> Done {
+    // Not an untagged enum: its error would not tell which key is wrong.
+    let is_list = request.bytes().iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+    let plans: Vec<Plan> = if is_list { read(request)? } else { vec![read(request)?] };
+    sandbox.set_faults(plans);
+    Ok("{}".to_owned())
+}
+
+fn reset(sandbox: &Sandbox, request: &Arrived) -> Done {
+    #[derive(Default, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    struct Start {
+        users: Option<usize>,
     }
+    let start = if request.bytes().is_empty() { Start::default() } else { read(request)? };
+    sandbox.reset(start.users);
+    Ok("{}".to_owned())
 }
 
-fn plan_faults(sandbox: &Sandbox, request: &Arrived) -> Response<Body> {
-    match read::<Plan>(request) {
-        Ok(plan) => {
-            sandbox.faults().set(plan);
-            sandbox.faults_changed();
-            done()
-        }
-        Err(refusal) => *refusal,
-    }
-}
-
-fn read<T: for<'de> Deserialize<'de>>(request: &Arrived) -> Result<T, Box<Response<Body>>> {
-    let bytes = request.body.as_deref().unwrap_or_default();
-    let refusal = |error: serde_json::Error| http::reply(StatusCode::BAD_REQUEST, "text/plain", error.to_string());
-    serde_json::from_slice(bytes).map_err(|error| Box::new(refusal(error)))
-}
-
-fn done() -> Response<Body> {
-    http::reply(StatusCode::OK, "application/json", "{}")
+fn read<T: for<'de> Deserialize<'de>>(request: &Arrived) -> Result<T, String> {
+    serde_json::from_slice(request.bytes()).map_err(|error| error.to_string())
 }

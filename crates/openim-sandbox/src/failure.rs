@@ -101,6 +101,11 @@ impl Failure {
                 None => (text.clone(), text.clone()),
             },
             (Origin::Api | Origin::Service, Server::V34) | (Origin::Api, Server::V37) => (name.to_owned(), suffixed),
+            // Where it came from, in the words of the build machine: a client has to cut at the last ": : ".
+            (Origin::Database, Server::V34) if *code == 500 => {
+                let at = "github.com/openimsdk/open-im-server/v3/pkg/common/db/relation.(*UserGorm).Create()@40";
+                (name.to_owned(), format!("==> {at}: : {text}"))
+            }
             (Origin::Database, Server::V34) => (name.to_owned(), format!(": {code} {name} {suffixed}")),
             (Origin::Service | Origin::Database, Server::V37) => (suffixed.clone(), suffixed),
             (Origin::Database, _) if *code == 500 => (text.clone(), text.clone()),

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::{Method, Response, StatusCode};
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use serde::Deserialize;
 
 use crate::failure::Failure;
-use crate::http::{self, Arrived};
+use crate::http::{self, Arrived, Reply};
 use crate::random::{Random, Seeded};
 use crate::{Options, Server};
 
@@ -16,20 +16,38 @@ use crate::{Options, Server};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dropped;
 
-/// The body of `POST /sandbox/faults`; `{}` clears.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// One plan of `POST /sandbox/faults`. The table in [`control`](crate::control) is its documentation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub(crate) struct Plan {
+    /// The paths it is about; empty: all.
+    paths: Vec<String>,
+    /// How many calls it is about; absent: all until the plans change.
+    times: Option<u32>,
     delay_ms: u64,
     chaos_percent: u8,
-    /// No answer until this is cleared.
+    fault: Option<Named>,
+    /// The same as `"fault": "hang"`.
     silent: bool,
     /// This HTTP status with an empty body.
     status: Option<u16>,
     /// This errCode in an envelope.
     err_code: Option<i32>,
-    /// The paths it is about; empty: all.
-    paths: Vec<String>,
+}
+
+/// A fault with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Named {
+    Hang,
+    Drop,
+    #[serde(rename = "500")]
+    Empty500,
+    #[serde(rename = "429")]
+    TooMany,
+    Html,
+    Redirect,
+    Cut,
 }
 
 /// What becomes of a call.
@@ -37,97 +55,154 @@ pub(crate) struct Plan {
 pub(crate) enum Fate {
     /// Answered by the rules.
     Spared,
+    /// Not answered before the plans change; then by the rules.
+    Silent {
+        /// The generation of the plans that silence it.
+        generation: u64,
+    },
     /// The connection is closed.
     Dropped,
     /// An HTTP status with an empty body.
     Status(u16),
     /// An errCode.
     Code(i32),
+    /// 429 of the rate limiter, which has no CORS headers.
+    TooMany,
+    /// 502 with a page of a reverse proxy, without CORS headers.
+    Html,
+    /// 307 without CORS headers.
+    Redirect,
+    /// HTTP 200 with half of an envelope.
+    Cut,
 }
 
-/// The faults in force: those of the command line, and the plan of the control route on top.
+/// The faults in force: those of the command line, and the plans of the control route on top.
 pub(crate) struct Faults {
     delay_millis: u64,
     chaos_percent: u8,
-    plan: Plan,
+    plans: Vec<Plan>,
+    /// Counts the changes of the plans.
+    generation: u64,
     random: Seeded,
 }
 
 impl Faults {
     pub(crate) fn new(options: &Options, random: Seeded) -> Self {
         let (delay_millis, chaos_percent) = (options.delay_millis, options.chaos_percent);
-        Self { delay_millis, chaos_percent, plan: Plan::default(), random }
+        Self { delay_millis, chaos_percent, plans: Vec::new(), generation: 0, random }
     }
 
-    /// Puts `plan` in force.
-    pub(crate) fn set(&mut self, plan: Plan) {
-        self.plan = plan;
+    /// Puts `plans` in force, in the place of the earlier ones; the command line's faults stay.
+    pub(crate) fn set(&mut self, plans: Vec<Plan>) {
+        self.plans = plans;
+        self.generation += 1;
     }
 
-    /// Ends the plan; the command line's faults stay.
-    pub(crate) fn clear(&mut self) {
-        self.plan = Plan::default();
+    /// Whether no plan has come or gone since `generation`.
+    pub(crate) fn is_still(&self, generation: u64) -> bool {
+        self.generation == generation
     }
 
-    fn is_planned(&self, path: &str) -> bool {
-        self.plan.paths.is_empty() || self.plan.paths.iter().any(|planned| planned == path)
-    }
-
-    pub(crate) fn delay(&self, path: &str) -> Duration {
-        let planned = if self.is_planned(path) { self.plan.delay_ms } else { 0 };
-        Duration::from_millis(self.delay_millis.max(planned))
-    }
-
-    pub(crate) fn is_silent(&self, path: &str) -> bool {
-        self.plan.silent && self.is_planned(path)
-    }
-
-    /// Decides over one call. Preflights pass: a fault should be seen by the call that it is about.
-    pub(crate) fn fate(&mut self, request: &Arrived) -> Fate {
+    /// Decides over one call: how long it waits, and what then becomes of it. Preflights pass: a fault should be seen by the
+    /// call that it is about.
+    pub(crate) fn decide(&mut self, request: &Arrived) -> (Duration, Fate) {
+        let general = Duration::from_millis(self.delay_millis);
         if request.method == Method::OPTIONS {
-            return Fate::Spared;
+            return (general, Fate::Spared);
         }
-        let planned = self.is_planned(&request.path);
-        if planned && let Some(status) = self.plan.status {
+        let about =
+            |plan: &&mut Plan| plan.times != Some(0) && (plan.paths.is_empty() || plan.paths.contains(&request.path));
+        let plan = self.plans.iter_mut().find(about).map(|plan| {
+            plan.times = plan.times.map(|times| times.saturating_sub(1));
+            plan.clone()
+        });
+        let plan = plan.unwrap_or_default();
+        let delay = general.max(Duration::from_millis(plan.delay_ms));
+        (delay, self.fate(&plan))
+    }
+
+    fn fate(&mut self, plan: &Plan) -> Fate {
+        if let Some(named) = plan.fault.or(plan.silent.then_some(Named::Hang)) {
+            return match named {
+                Named::Hang => Fate::Silent { generation: self.generation },
+                Named::Drop => Fate::Dropped,
+                Named::Empty500 => Fate::Status(500),
+                Named::TooMany => Fate::TooMany,
+                Named::Html => Fate::Html,
+                Named::Redirect => Fate::Redirect,
+                Named::Cut => Fate::Cut,
+            };
+        }
+        if let Some(status) = plan.status {
             return Fate::Status(status);
         }
-        if planned && let Some(code) = self.plan.err_code {
+        if let Some(code) = plan.err_code {
             return Fate::Code(code);
         }
-        let chaos = self.chaos_percent.max(if planned { self.plan.chaos_percent } else { 0 });
-        if !self.random.chance(chaos) {
+        if !self.random.chance(self.chaos_percent.max(plan.chaos_percent)) {
             return Fate::Spared;
         }
-        match self.random.below(3) {
+        match self.random.below(5) {
             0 => Fate::Dropped,
             1 => Fate::Status(500),
+            2 => Fate::TooMany,
+            3 => Fate::Html,
             _ => Fate::Code(14),
         }
     }
 }
 
 /// The answer of a call that is not spared.
-pub(crate) fn answer(server: Server, fate: Fate) -> Response<Body> {
-    match fate {
+pub(crate) fn answer(server: Server, fate: Fate, request: &Arrived) -> Response<Body> {
+    let reply = match fate {
         Fate::Code(14) => {
             let text = "connection error: desc = \"transport: Error while dialing: connect: connection refused\"";
             http::refuse(server, &Failure::grpc(14, text))
         }
         Fate::Code(code) => http::refuse(server, &Failure::api(code, "a planned fault of the sandbox")),
         Fate::Status(status) => {
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            http::with_cors(empty(status))
+            http::with_cors(empty(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)))
         }
-        Fate::Dropped | Fate::Spared => {
-            let mut response = empty(StatusCode::BAD_GATEWAY);
-            response.extensions_mut().insert(Dropped);
-            response
+        Fate::TooMany => too_many(),
+        Fate::Html => {
+            let page = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
+            http::reply(StatusCode::BAD_GATEWAY, "text/html", page)
         }
-    }
+        Fate::Redirect => redirect(request),
+        Fate::Cut => {
+            http::with_cors(http::reply(StatusCode::OK, "application/json", "{\"errCode\":0,\"errMsg\":\"\",\"da"))
+        }
+        Fate::Dropped | Fate::Spared | Fate::Silent { .. } => lost(),
+    };
+    reply.map(Body::from)
 }
 
-fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
+/// A call whose connection is to be closed.
+pub(crate) fn lost() -> Reply {
+    let mut response = empty(StatusCode::BAD_GATEWAY);
+    response.extensions_mut().insert(Dropped);
+    response
+}
+
+/// What main's limiter says. It stands before CORS, so a page cannot read it.
+fn too_many() -> Reply {
+    let body = r#"{"errCode":429,"errMsg":"too many requests, please try again later","errDlt":""}"#;
+    let mut response = http::reply(StatusCode::TOO_MANY_REQUESTS, "text/plain", body);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+}
+
+/// Sends the caller to the same path with `?redirected=1`, so that `GET /sandbox/requests` tells who has followed.
+fn redirect(request: &Arrived) -> Reply {
+    let mut response = empty(StatusCode::TEMPORARY_REDIRECT);
+    if let Ok(target) = HeaderValue::try_from(format!("{}?redirected=1", request.path)) {
+        response.headers_mut().insert(header::LOCATION, target);
+    }
+    response
+}
+
+fn empty(status: StatusCode) -> Reply {
+    let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
     response
 }

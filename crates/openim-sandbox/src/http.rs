@@ -11,16 +11,15 @@ use crate::Server;
 use crate::body::{self, Fields};
 use crate::call::{Call, Data, Outcome};
 use crate::failure::{Failure, Origin};
+use crate::gzip;
 use crate::routes::{self, NOT_IN_SANDBOX, Route};
 use crate::world::World;
 
 /// Main reads this much of a body and no more, so a longer one ends in the middle of its JSON.
 const BODY_LIMIT: usize = 16 << 20;
-/// The others read all; this bounds the memory that one request may take.
-const BODY_LIMIT_OF_OTHERS: usize = 64 << 20;
-
-/// What gzip makes of nothing: the body of a 404 for clients that accept gzip (from 3.8.1).
-const EMPTY_GZIP: [u8; 23] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0];
+/// A longer body loses its connection (33 MiB did on main). The others' limit only bounds the memory that one request may take.
+const BODY_LOST: usize = 32 << 20;
+const BODY_LOST_ELSEWHERE: usize = 64 << 20;
 
 const CORS: [(&str, &str); 6] = [
     ("access-control-allow-origin", "*"),
@@ -34,6 +33,16 @@ const CORS: [(&str, &str); 6] = [
     ("access-control-allow-credentials", "false"),
 ];
 
+/// How much of a body was read.
+#[derive(Debug)]
+pub(crate) enum Read {
+    All(Bytes),
+    /// Longer than the server reads: cut.
+    Cut,
+    /// So long that the connection is closed.
+    Lost,
+}
+
 /// A request whose body has arrived.
 #[derive(Debug)]
 pub(crate) struct Arrived {
@@ -41,21 +50,33 @@ pub(crate) struct Arrived {
     pub(crate) path: String,
     pub(crate) query: Option<String>,
     pub(crate) headers: HeaderMap,
-    /// `None`: longer than the server reads.
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Read,
 }
 
 impl Arrived {
     /// Reads the body, as far as `server` reads one.
     pub(crate) async fn read(server: Server, request: Request<Body>) -> Self {
         let (parts, body) = request.into_parts();
-        let limit = if server == Server::Main { BODY_LIMIT } else { BODY_LIMIT_OF_OTHERS };
+        let limit = if server == Server::Main { BODY_LOST } else { BODY_LOST_ELSEWHERE };
+        let body = match axum::body::to_bytes(body, limit).await {
+            Ok(bytes) if server == Server::Main && bytes.len() > BODY_LIMIT => Read::Cut,
+            Ok(bytes) => Read::All(bytes),
+            Err(_) => Read::Lost,
+        };
         Self {
             method: parts.method,
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().map(str::to_owned),
             headers: parts.headers,
-            body: axum::body::to_bytes(body, limit).await.ok(),
+            body,
+        }
+    }
+
+    /// The body as far as it is kept.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match &self.body {
+            Read::All(bytes) => bytes,
+            Read::Cut | Read::Lost => &[],
         }
     }
 
@@ -66,20 +87,39 @@ impl Arrived {
     }
 }
 
+/// An answer before it is packed.
+pub(crate) type Reply = Response<Bytes>;
+
 /// Answers one call as `server` does.
 pub(crate) fn answer(server: Server, world: &mut World, now_millis: i64, request: &Arrived) -> Response<Body> {
+    if let Some(target) = redirect(server, request) {
+        return target.map(Body::from);
+    }
+    let mut response = decide(server, world, now_millis, request);
+    // From 3.8.1, for whatever contains the word, "gzip;q=0" too.
+    if server.gates_globally() && request.header("accept-encoding").contains("gzip") {
+        if response.status() == StatusCode::NOT_FOUND {
+            // The packer has taken over before the text is written, and the text is lost.
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            *response.body_mut() = Bytes::new();
+        }
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        response = response.map(|bytes| gzip::pack(&bytes).into());
+    }
+    response.map(Body::from)
+}
+
+fn decide(server: Server, world: &mut World, now_millis: i64, request: &Arrived) -> Reply {
     let path = request.path.as_str();
     if request.method == Method::OPTIONS {
         return with_cors(reply(StatusCode::OK, "application/json", "\"Options Request!\""));
-    }
-    if let Some(target) = redirect(server, request) {
-        return target;
     }
     if request.method == Method::GET && routes::is_discovery(server, path) {
         return with_cors(reply(StatusCode::OK, "application/json", "[]"));
     }
     if request.method != Method::POST {
-        return not_found(server, request);
+        return not_found();
     }
     let operation_id = request.header("operationid");
     if operation_id.is_empty() {
@@ -100,7 +140,7 @@ pub(crate) fn answer(server: Server, world: &mut World, now_millis: i64, request
     } else {
         None
     };
-    let Some(route) = route else { return not_found(server, request) };
+    let Some(route) = route else { return not_found() };
     let outcome = bind(server, route, request).and_then(|fields| {
         let handler =
             route.handler.ok_or_else(|| Failure::api(NOT_IN_SANDBOX, format!("{path} is not in the sandbox")))?;
@@ -124,8 +164,8 @@ fn bind(
     request: &Arrived,
 ) -> Result<serde_json::Map<String, serde_json::Value>, Failure> {
     let parsed = match &request.body {
-        Some(bytes) => body::parse(server, bytes),
-        None => Err("unexpected end of JSON input".to_owned()),
+        Read::All(bytes) => body::parse(server, bytes),
+        Read::Cut | Read::Lost => Err("unexpected end of JSON input".to_owned()),
     };
     parsed.map_err(|text| {
         let failure = Failure::binding(server, text);
@@ -137,7 +177,7 @@ fn bind(
 }
 
 /// A trailing slash on a route that exists: a redirect that no browser may follow across origins, for it has no CORS.
-fn redirect(server: Server, request: &Arrived) -> Option<Response<Body>> {
+fn redirect(server: Server, request: &Arrived) -> Option<Reply> {
     let path = request.path.strip_suffix('/')?;
     let (exists, status) = match request.method {
         Method::POST => (routes::find(server, path).is_some(), StatusCode::TEMPORARY_REDIRECT),
@@ -148,23 +188,17 @@ fn redirect(server: Server, request: &Arrived) -> Option<Response<Body>> {
         return None;
     }
     let target = request.query.as_ref().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
-    let mut response = Response::new(Body::empty());
+    let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
     response.headers_mut().insert(header::LOCATION, HeaderValue::try_from(target).ok()?);
     Some(response)
 }
 
-fn not_found(server: Server, request: &Arrived) -> Response<Body> {
-    if server.gates_globally() && request.header("accept-encoding").contains("gzip") {
-        let mut response = with_cors(reply(StatusCode::NOT_FOUND, "application/json", EMPTY_GZIP.to_vec()));
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-        return response;
-    }
+fn not_found() -> Reply {
     with_cors(reply(StatusCode::NOT_FOUND, "text/plain", "404 page not found"))
 }
 
-fn conclude(server: Server, world: &mut World, outcome: Outcome) -> Response<Body> {
+fn conclude(server: Server, world: &mut World, outcome: Outcome) -> Reply {
     let mut response = match outcome {
         Ok(data) => success(server, data),
         Err(failure) => refuse(server, &failure),
@@ -198,7 +232,7 @@ struct Envelope<'a> {
     data: Option<Option<Box<RawValue>>>,
 }
 
-fn success(server: Server, data: Data) -> Response<Body> {
+fn success(server: Server, data: Data) -> Reply {
     let data = match data {
         Data::Json(raw) => Some(Some(raw)),
         Data::Nothing => (server == Server::V37).then_some(None),
@@ -207,10 +241,10 @@ fn success(server: Server, data: Data) -> Response<Body> {
 }
 
 /// The answer to a call that failed.
-pub(crate) fn refuse(server: Server, failure: &Failure) -> Response<Body> {
+pub(crate) fn refuse(server: Server, failure: &Failure) -> Reply {
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if failure.origin == Origin::Panic {
-        let mut response = Response::new(Body::empty());
+        let mut response = Response::new(Bytes::new());
         *response.status_mut() = status;
         return with_cors(response);
     }
@@ -218,7 +252,7 @@ pub(crate) fn refuse(server: Server, failure: &Failure) -> Response<Body> {
     send(status, &Envelope { err_code: failure.code, err_msg: &err_msg, err_dlt: &err_dlt, data: None })
 }
 
-fn send(status: StatusCode, envelope: &Envelope<'_>) -> Response<Body> {
+fn send(status: StatusCode, envelope: &Envelope<'_>) -> Reply {
     // Strings, numbers and JSON that is ready: this cannot fail.
     let text = serde_json::to_string(envelope).unwrap_or_default();
     with_cors(reply(status, "application/json", as_go_writes(text)))
@@ -245,7 +279,7 @@ fn as_go_writes(text: String) -> String {
 }
 
 /// A plain answer.
-pub(crate) fn reply(status: StatusCode, content_type: &'static str, body: impl Into<Body>) -> Response<Body> {
+pub(crate) fn reply(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Reply {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -253,7 +287,7 @@ pub(crate) fn reply(status: StatusCode, content_type: &'static str, body: impl I
 }
 
 /// Adds the CORS headers, the same in every version.
-pub(crate) fn with_cors(mut response: Response<Body>) -> Response<Body> {
+pub(crate) fn with_cors(mut response: Reply) -> Reply {
     for (name, value) in CORS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }

@@ -11,6 +11,7 @@
 //!
 //! Loopback only, with public credentials: never a server for real users.
 
+mod absence;
 mod avatar;
 mod body;
 mod call;
@@ -18,6 +19,7 @@ mod clock;
 mod control;
 mod failure;
 mod faults;
+mod gzip;
 mod handlers;
 mod http;
 mod jwt;

@@ -13,8 +13,8 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::control::Recorded;
-use crate::faults::{Fate, Faults};
-use crate::http::Arrived;
+use crate::faults::{Fate, Faults, Plan};
+use crate::http::{Arrived, Read};
 use crate::random::Seeded;
 use crate::world::World;
 use crate::{Server, avatar, control, faults, http};
@@ -139,20 +139,22 @@ impl Sandbox {
         self.inner.skew_millis.fetch_add(seconds.saturating_mul(1000), Ordering::SeqCst);
     }
 
-    /// Starts anew: users, tokens, faults and the request log; the clock shows the real time again.
-    pub(crate) fn reset(&self) {
+    /// Starts anew: users (`users` of them, or as many as at the start), tokens, faults and the request log; the clock shows
+    /// the real time again.
+    pub(crate) fn reset(&self, users: Option<usize>) {
         self.inner.skew_millis.store(0, Ordering::SeqCst);
-        *self.world() = World::new(&self.inner.options, self.inner.seed, self.now_millis());
-        self.faults().clear();
+        let mut options = self.inner.options.clone();
+        options.users = users.unwrap_or(options.users);
+        *self.world() = World::new(&options, self.inner.seed, self.now_millis());
         self.requests().clear();
-        self.inner.faults_changed.notify_waiters();
+        self.set_faults(Vec::new());
     }
 
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         lock(&self.inner.world)
     }
 
-    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
+    fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.inner.faults)
     }
 
@@ -160,8 +162,9 @@ impl Sandbox {
         lock(&self.inner.requests)
     }
 
-    /// Tells waiting calls that the faults have changed.
-    pub(crate) fn faults_changed(&self) {
+    /// Puts other faults in force and lets go of the calls that hang.
+    pub(crate) fn set_faults(&self, plans: Vec<Plan>) {
+        self.faults().set(plans);
         self.inner.faults_changed.notify_waiters();
     }
 
@@ -179,22 +182,26 @@ impl Sandbox {
         if self.inner.options.control {
             control::record(self, &request);
         }
-        let delay = self.faults().delay(&request.path);
+        if matches!(request.body, Read::Lost) {
+            return faults::lost().map(Body::from);
+        }
+        let (delay, fate) = self.faults().decide(&request);
         if !delay.is_zero() {
             self.inner.clock.sleep(delay).await;
         }
-        self.until_not_silent(&request.path).await;
-        let fate = self.faults().fate(&request);
         match fate {
-            Fate::Spared => http::answer(server, &mut self.world(), self.now_millis(), &request),
-            fate => faults::answer(server, fate),
+            Fate::Spared => {}
+            Fate::Silent { generation } => self.until_plans_change(generation).await,
+            fate => return faults::answer(server, fate, &request),
         }
+        http::answer(server, &mut self.world(), self.now_millis(), &request)
     }
 
-    async fn until_not_silent(&self, path: &str) {
+    async fn until_plans_change(&self, generation: u64) {
         loop {
+            // Made before the look, so that a change in between is not missed.
             let changed = self.inner.faults_changed.notified();
-            if !self.faults().is_silent(path) {
+            if !self.faults().is_still(generation) {
                 return;
             }
             changed.await;

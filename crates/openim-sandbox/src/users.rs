@@ -101,9 +101,25 @@ impl Users {
     }
 }
 
-/// What the collation of 3.4's data base compares: no case, no accents, no trailing spaces.
+/// What the collation of 3.4's data base (utf8mb4_unicode_ci) compares: no case, no accents, no trailing spaces, no control
+/// characters. Its order has white space first, then punctuation, digits, letters; beyond the first plane all are one.
 pub(crate) fn fold(user_id: &str) -> String {
-    user_id.trim_end_matches(' ').nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_uppercase).collect()
+    let letters = user_id.trim_end_matches(' ').nfd().filter(|c| !is_combining_mark(*c));
+    letters.flat_map(char::to_uppercase).filter_map(weight).collect()
+}
+
+/// The order of white space and ASCII punctuation in the Unicode collation.
+const BEFORE_DIGITS: &str = "\t\n\u{b}\u{c}\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
+
+fn weight(c: char) -> Option<char> {
+    if let Some(rank) = BEFORE_DIGITS.chars().position(|other| other == c) {
+        return u32::try_from(rank + 1).ok().and_then(char::from_u32);
+    }
+    match c {
+        _ if c.is_control() => None,
+        '\u{10000}'.. => Some('\u{fffd}'),
+        _ => Some(c),
+    }
 }
 
 #[cfg(test)]
@@ -131,6 +147,32 @@ mod tests {
             }
             assert_eq!(users.len(), expected, "{server}");
         }
+    }
+
+    #[test]
+    fn on_3_4_the_list_is_in_the_order_of_the_collation() {
+        let recorded = [
+            " lead", "<script>", "$a", "123", "a\nb", "a b", "a_b", "a-b", "a,b", "a.b", "a\"b", "a@b", "a/b", "a\\b",
+            "a%b",
+        ];
+        let recorded = recorded.into_iter().chain([
+            "a+b",
+            "a\0b",
+            "alice",
+            "äöü",
+            "bob",
+            "LLL",
+            "ut1",
+            "u😀",
+            "ws6",
+            "z",
+            "用户一",
+        ]);
+        let recorded: Vec<&str> = recorded.collect();
+        let mut users = Users::new(Server::V34);
+        recorded.iter().rev().for_each(|id| users.insert(user(id)));
+        let listed: Vec<&str> = users.iter_by_id().map(|user| user.user_id.as_str()).collect();
+        assert_eq!(listed, recorded);
     }
 
     #[test]

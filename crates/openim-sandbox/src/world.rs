@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::absence::Absences;
 use crate::random::{Random, Seeded};
 use crate::tokens::Tokens;
 use crate::users::{User, Users};
@@ -14,6 +15,7 @@ const ZERO_TIME_MILLIS: i64 = -62_135_596_800_000;
 pub(crate) struct World {
     pub(crate) users: Users,
     pub(crate) tokens: Tokens,
+    pub(crate) absences: Absences,
     /// Client settings of main: (userID, key) → value; userID "" holds the defaults of all.
     pub(crate) client_config: BTreeMap<(String, String), String>,
     pub(crate) random: Box<dyn Random>,
@@ -47,6 +49,7 @@ impl World {
         Self {
             users,
             tokens: Tokens::new(server, &options.secret, options.token_days),
+            absences: Absences::default(),
             client_config: BTreeMap::new(),
             random: Box::new(random),
             secret: options.secret.clone(),

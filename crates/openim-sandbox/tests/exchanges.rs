@@ -1,0 +1,167 @@
+//! Single exchanges with real servers, good and bad, in the order in which they were recorded and at their time of day: HTTP
+//! status, errCode, kind of `data`, CORS, redirect and packing are compared, and every token's text.
+//!
+//! `exchanges/VERSION.json` holds the requests of the families `/auth` and `/user`, of the HTTP level and of the token faults,
+//! with what is compared of the answers. Tokens are named in its head; all come from throw-away servers. Requests whose body or header was too
+//! long to be kept are marked; `limits.rs` has their like.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use openim_sandbox::Server;
+use serde_json::Value;
+use support::{Answer, Bench, NOW, fill, fill_text, plain};
+
+/// What the sandbox answers where a real server of the version has a route and the sandbox has not.
+const NOT_IN_SANDBOX: i64 = 99_001;
+
+const WEBSOCKET: &str =
+    "a websocket was open, and the sandbox has none: nobody is online, and no second connection ends a token";
+const GRAFANA: &str = "answers with the address of the deployment's Grafana";
+
+/// Exchanges that depend on what cannot be rebuilt: file, a part of the case, reason.
+const EXCLUDED: &[(&str, &str, &str)] = &[
+    ("token_errors", "after a second websocket login", WEBSOCKET),
+    ("user_get_users_online_token_detail", "alice online", WEBSOCKET),
+    ("user_online_status", "token detail: online", WEBSOCKET),
+    ("http", "GET /third/prometheus", GRAFANA),
+];
+
+#[derive(Default)]
+struct Tally {
+    played: usize,
+    not_built: usize,
+    not_kept: usize,
+    excluded: usize,
+    different: Vec<String>,
+}
+
+fn play(server: Server, text: &str) -> Tally {
+    let all: Value = serde_json::from_str(text).unwrap();
+    let tokens: BTreeMap<String, Value> = all["tokens"].as_object().unwrap().clone().into_iter().collect();
+    let bench = Bench::empty(server);
+    let mut now = NOW;
+    let mut tally = Tally::default();
+    for step in all["steps"].as_array().unwrap() {
+        if let Some(seconds) = step["at"].as_i64() {
+            bench.clock.advance_millis(seconds * 1000 + 500 - now);
+            now = seconds * 1000 + 500;
+        }
+        let (file, case) = (plain(&step["file"]), plain(&step["case"]));
+        if step["request"]["notKept"] == true {
+            tally.not_kept += 1;
+            continue;
+        }
+        let answer = send(&bench, &step["request"], &tokens);
+        if let Some((.., reason)) = EXCLUDED.iter().find(|(of, part, _)| *of == file && case.contains(part)) {
+            println!("{server} {file}: {case}: left out, for {reason}");
+            tally.excluded += 1;
+        } else if answer.code() == Some(NOT_IN_SANDBOX) {
+            tally.not_built += 1;
+        } else {
+            tally.played += 1;
+            let found = unlike(&step["response"], &answer, &tokens);
+            if !found.is_empty() {
+                tally.different.push(format!("{file}: {case} ({}): {}", step["request"]["path"], found.join("; ")));
+            }
+        }
+    }
+    tally
+}
+
+fn send(bench: &Bench, request: &Value, tokens: &BTreeMap<String, Value>) -> Answer {
+    let headers: Vec<(String, String)> = request["headers"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.clone(), plain(&fill(value, tokens))))
+        .collect();
+    let body = match (request.get("body"), request["rawBody"].as_str()) {
+        (Some(body), _) => fill(body, tokens).to_string(),
+        (None, Some(raw)) => plain(&fill_text(raw, tokens)),
+        (None, None) => String::new(),
+    };
+    bench.call(&plain(&request["method"]), &plain(&request["path"]), &headers, body)
+}
+
+fn unlike(wanted: &Value, answer: &Answer, tokens: &BTreeMap<String, Value>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut check = |what: &str, wanted: String, came: String| {
+        if wanted != came {
+            found.push(format!("{what}: {wanted} expected, {came} came"));
+        }
+    };
+    check("HTTP status", wanted["status"].to_string(), answer.status.to_string());
+    let readable = answer.header("access-control-allow-origin").is_some();
+    check("CORS", wanted["cors"].to_string(), readable.to_string());
+    check("location", plain(&wanted["location"]), answer.header("location").unwrap_or("null").to_owned());
+    let packed = answer.header("content-encoding") == Some("gzip");
+    check("gzip", wanted["gzip"].as_bool().unwrap_or(false).to_string(), packed.to_string());
+    let Some(code) = wanted["errCode"].as_i64() else { return found };
+    check("errCode", code.to_string(), answer.code().map_or_else(|| answer.text(), |code| code.to_string()));
+    if let Some(kind) = wanted["data"].as_str() {
+        check("data", kind.to_owned(), kind_of_data(answer).to_owned());
+    }
+    if let Some(name) = wanted["token"].as_str() {
+        check("token", plain(&tokens[name]), plain(&answer.data()["token"]));
+    }
+    found
+}
+
+fn kind_of_data(answer: &Answer) -> &'static str {
+    match answer.json().unwrap_or_default().get("data") {
+        None => "absent",
+        Some(Value::Null) => "null",
+        Some(Value::Array(_)) => "list",
+        Some(Value::Object(_)) => "object",
+        Some(_) => "other",
+    }
+}
+
+fn assert_no_difference(server: Server, text: &str, at_least: usize) {
+    let Tally { played, not_built, not_kept, excluded, different } = play(server, text);
+    println!(
+        "{server}: {played} played, {not_built} of routes that are not built, {not_kept} not kept, {excluded} left out"
+    );
+    assert!(different.is_empty(), "{server}:\n    {}", different.join("\n    "));
+    assert!(played >= at_least, "{server}: only {played} were played");
+}
+
+#[test]
+fn v3_4_answers_each_recorded_request_as_the_real_server_did() {
+    assert_no_difference(Server::V34, include_str!("exchanges/v3.4.json"), 500);
+}
+
+#[test]
+fn v3_7_answers_each_recorded_request_as_the_real_server_did() {
+    assert_no_difference(Server::V37, include_str!("exchanges/v3.7.json"), 490);
+}
+
+#[test]
+fn v3_8_3_answers_each_recorded_request_as_the_real_server_did() {
+    assert_no_difference(Server::V383, include_str!("exchanges/v3.8.3.json"), 490);
+}
+
+#[test]
+fn main_answers_each_recorded_request_as_the_real_server_did() {
+    assert_no_difference(Server::Main, include_str!("exchanges/main.json"), 420);
+}
+
+#[test]
+fn every_exclusion_still_excludes_something() {
+    let texts = [
+        include_str!("exchanges/v3.4.json"),
+        include_str!("exchanges/v3.7.json"),
+        include_str!("exchanges/v3.8.3.json"),
+        include_str!("exchanges/main.json"),
+    ];
+    let steps: Vec<Value> = texts
+        .iter()
+        .flat_map(|text| serde_json::from_str::<Value>(text).unwrap()["steps"].as_array().unwrap().clone())
+        .collect();
+    for (file, part, _) in EXCLUDED {
+        let excludes = steps.iter().any(|step| step["file"] == *file && plain(&step["case"]).contains(part));
+        assert!(excludes, "{file}: {part}");
+    }
+}

@@ -43,6 +43,11 @@ impl Server {
         self == Self::V34
     }
 
+    /// Whether a userID may hold anything but a colon; later ones take letters, digits and `_` alone.
+    pub(crate) fn takes_any_user_id(self) -> bool {
+        self <= Self::V37
+    }
+
     /// Whether registration takes the secret in the body, and `/auth/user_token` exists.
     pub(crate) fn takes_secret_in_body(self) -> bool {
         self <= Self::V37

@@ -32,9 +32,11 @@ impl World {
             [] => server.default_admins(),
             ids => ids.iter().map(|id| (id.clone(), id.clone())).collect(),
         };
-        let mut random = Seeded::new(seed_value);
+        let random = Seeded::new(seed_value);
+        // A server with users was set up before they came.
+        let set_up = if options.users == 0 { now_millis } else { now_millis.saturating_sub(seed::REACH_MILLIS) };
         for (user_id, nickname) in &admins {
-            let create_time = if server == Server::V34 { users.next_create_time(now_millis) } else { ZERO_TIME_MILLIS };
+            let create_time = if server == Server::V34 { users.next_create_time(set_up) } else { ZERO_TIME_MILLIS };
             users.insert(User {
                 user_id: user_id.clone(),
                 nickname: nickname.clone(),
@@ -45,7 +47,7 @@ impl World {
                 global_recv_msg_opt: 0,
             });
         }
-        seed::fill(&mut users, options, &mut random, now_millis);
+        seed::fill(&mut users, options, seed_value, now_millis);
         Self {
             users,
             tokens: Tokens::new(server, &options.secret, options.token_days),

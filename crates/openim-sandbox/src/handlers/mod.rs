@@ -9,3 +9,6 @@ pub(crate) mod settings;
 pub(crate) mod status;
 pub(crate) mod update;
 pub(crate) mod users;
+
+#[cfg(test)]
+pub(crate) use register::is_acceptable_id;

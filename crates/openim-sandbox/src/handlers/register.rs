@@ -129,7 +129,7 @@ fn check_ids(server: Server, rows: &[Row<'_>]) -> Result<(), Failure> {
         if row.user_id.is_empty() {
             return Err(Failure::service(1001, "userID is empty"));
         }
-        if server >= Server::V383 && !row.user_id.chars().all(is_legal) {
+        if !server.takes_any_user_id() && !row.user_id.chars().all(is_legal) {
             // So the servers word it.
             return Err(Failure::service(1001, "userID is legal"));
         }
@@ -143,6 +143,14 @@ fn check_ids(server: Server, rows: &[Row<'_>]) -> Result<(), Failure> {
 /// Letters and digits of any script, and the underscore (from 3.8.0).
 fn is_legal(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
+}
+
+/// Whether `server` would register this ID.
+#[cfg(test)]
+pub(crate) fn is_acceptable_id(server: Server, user_id: &str) -> bool {
+    let row = Row { user_id, nickname: "x", face_url: "", ex: "", level: 0, receive_option: 0 };
+    let columns = if server == Server::V34 { check_columns(std::slice::from_ref(&row)) } else { Ok(()) };
+    check_ids(server, &[row]).is_ok() && columns.is_ok()
 }
 
 /// The widths of 3.4's table, in characters, and its unique key over folded IDs.

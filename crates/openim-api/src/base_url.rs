@@ -203,12 +203,15 @@ const FAMILIES: [&str; 12] = [
 ];
 
 /// `/api/user/get_users` → `/api`: somebody pasted the address of a call. All routes have an underscore in their second part.
-fn without_route(path: &str) -> &str {
-    let route = path.rsplit_once('/').and_then(|(before, call)| Some((before.rsplit_once('/')?, call)));
-    match route {
-        Some(((base, family), call)) if call.contains('_') && FAMILIES.contains(&family) => without_route(base),
-        _ => path,
+fn without_route(mut path: &str) -> &str {
+    while let Some((before, call)) = path.rsplit_once('/')
+        && let Some((base, family)) = before.rsplit_once('/')
+        && call.contains('_')
+        && FAMILIES.contains(&family)
+    {
+        path = base;
     }
+    path
 }
 
 /// `/api/` → `/api`. Dots that climb, escapes of slashes and control characters have no place in it.

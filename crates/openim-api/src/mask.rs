@@ -130,7 +130,8 @@ fn inner_json(text: &str, known: &[String]) -> Option<String> {
     }
     let value = serde_json::from_str::<Value>(text).ok()?;
     let masked = masked_value(&value, known, usize::MAX);
-    (masked != value.to_string()).then_some(masked)
+    let plain = value.to_string();
+    (masked != plain).then_some(masked)
 }
 
 #[cfg(test)]

@@ -1,5 +1,13 @@
 //! Addresses as people type and paste them.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 use openim_api::{BaseUrl, BaseUrlError};
 

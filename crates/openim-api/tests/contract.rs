@@ -2,6 +2,14 @@
 //!
 //! `exchanges/<version>/` holds the recordings, cut down to what counts here: case, path, whether a token was sent, status, body.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 mod support;
 

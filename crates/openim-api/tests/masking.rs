@@ -1,5 +1,13 @@
 //! No secret and no token comes through, wherever and however it stands.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 mod support;
 

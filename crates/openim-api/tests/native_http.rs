@@ -1,5 +1,13 @@
 //! The native transport over real sockets on the loopback.
 #![cfg(all(feature = "native", not(target_arch = "wasm32")))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 mod support;
 

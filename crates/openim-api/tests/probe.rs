@@ -1,5 +1,13 @@
 //! What the probe makes of each generation of servers, and of those that are none.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 mod support;
 

@@ -1,5 +1,13 @@
 //! Whatever a server sends, however broken or big: reading it ends in an answer or an error, and never in a panic.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 mod support;
 

@@ -1,5 +1,13 @@
 //! Secret and token are nowhere but in the request that needs them.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may"
+)]
 
 mod support;
 

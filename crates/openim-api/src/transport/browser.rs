@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect,
+    RequestRedirect, Response,
 };
 
 use super::{HttpRequest, HttpResponse, LocalFuture, MAX_RESPONSE_BYTES, Method, Transport, TransportError};
@@ -22,6 +22,8 @@ extern "C" {
     fn set_timeout(handler: &Function, millis: i32) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(id: &JsValue);
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
 }
 
 /// Sends by fetch: credentials omitted, redirects refused, nothing cached, no referrer.
@@ -66,7 +68,7 @@ impl Transport for BrowserTransport {
             let builder =
                 quiet(RequestBuilder::new(&url), &abort).mode(RequestMode::NoCors).redirect(RequestRedirect::Follow);
             match builder.build() {
-                Ok(request) => request.send().await.is_ok(),
+                Ok(request) => answer_to(request).await.is_ok(),
                 Err(_) => false,
             }
         })
@@ -91,13 +93,25 @@ async fn exchange(request: HttpRequest) -> Result<HttpResponse, TransportError> 
         Some(body) => builder.body(body),
         None => builder.build(),
     };
-    let response = ready.map_err(network)?.send().await.map_err(network)?;
+    let response = answer_to(ready.map_err(network)?).await?;
     let status = response.status();
     let body = match response.body() {
         Some(stream) => read_all(stream.get_reader().unchecked_into()).await?,
         None => Vec::new(),
     };
     Ok(HttpResponse { status, body: super::text(body) })
+}
+
+/// Sends without gloo's own `send`, which panics where a page has put something of its own in the place of fetch, and that rejects with
+/// a text or answers with a response of another frame.
+async fn answer_to(request: Request) -> Result<Response, TransportError> {
+    let request = web_sys::Request::from(request);
+    let words = |error: JsValue| TransportError::Network(words(&error));
+    let answer = JsFuture::from(fetch(&request).map_err(words)?).await.map_err(words)?;
+    if !answer.is_object() {
+        return Err(TransportError::Network("fetch gave no response".to_owned()));
+    }
+    Ok(answer.unchecked_into())
 }
 
 /// Reads piece by piece, so that an endless answer ends at the limit and not with the tab's memory.

@@ -24,6 +24,7 @@ pub enum Reply {
 }
 
 impl Reply {
+    #[allow(clippy::needless_pass_by_value, reason = "callers write json!(…)")]
     pub fn data(data: Value) -> Self {
         Self::Http(200, json!({"errCode": 0, "errMsg": "", "errDlt": "", "data": data}).to_string())
     }

@@ -4,6 +4,7 @@
 //! `exchanges/VERSION.json` holds the requests of the families `/auth` and `/user`, of the HTTP level and of the token faults,
 //! with what is compared of the answers. Tokens are named in its head; all come from throw-away servers. Requests whose body or header was too
 //! long to be kept are marked; `limits.rs` has their like.
+#![cfg(test)]
 
 mod support;
 

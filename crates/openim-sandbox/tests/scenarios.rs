@@ -1,5 +1,6 @@
 //! The recorded scenario of each version, from an empty server on: every step that the sandbox has a handler for is answered
 //! as the real server answered it. `play.py` beside this file plays the same steps against any address.
+#![cfg(test)]
 
 mod support;
 

@@ -53,8 +53,9 @@ pub enum Platform {
 impl Auth<'_> {
     /// Signs an administrator in, by the route of the server's dialect.
     ///
-    /// Wrong secret: class `NoPermission`. Not an administrator: `BadArgument` in the new dialect; in the old one every existing user
-    /// gets a token, and only the first call that needs an administrator is refused.
+    /// Wrong secret: class `NoPermission`. Not an administrator: `BadArgument` in the new dialect (seen on v3.8.3, main); in the old one
+    /// every existing user gets a token, and only the first call that needs an administrator is refused (seen on v3.4 to v3.7). An
+    /// unknown account: `NotFound` in the old dialect.
     ///
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`.
@@ -70,7 +71,8 @@ impl Auth<'_> {
         }
     }
 
-    /// `/auth/get_admin_token`, from v3.8.1.
+    /// `/auth/get_admin_token`, from v3.8.1: `{secret, userID}` → `{token, expireTimeSeconds}`, a duration. On a main server the
+    /// account's earlier tokens end five minutes later (seen: 300 s, then 1507).
     ///
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`; HTTP 404 on older servers.
@@ -84,7 +86,8 @@ impl Auth<'_> {
         self.issue("/auth/get_admin_token", body, options).await
     }
 
-    /// `/auth/user_token`, up to v3.8.0.
+    /// `/auth/user_token`, up to v3.8.0: `{secret, platformID, userID}` → `{token, expireTimeSeconds}`, a duration. `platform_id` is
+    /// 1 to 10; others are refused (1001, seen on v3.4, v3.7).
     ///
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`; HTTP 404 on newer servers.
@@ -105,8 +108,9 @@ impl Auth<'_> {
         answer.read(|data| read_issued(data, started_at_millis))
     }
 
-    /// `/auth/parse_token`: what the server reads in a token. The token travels in the body, so a refusal is about that one and never
-    /// ends the session.
+    /// `/auth/parse_token`: `{token}` → `{userID, platform | platformID, expireTimeSeconds}`, here a point in time. The token travels in
+    /// the body, so a refusal is about that one and never ends the session. Up to v3.6 this is the one call that tells an expired token
+    /// (1501) from any other bad one (seen on v3.4).
     ///
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`; a bad token is of class `Session`.

@@ -103,7 +103,8 @@ impl Client {
     }
 
     /// Whether anything answers at the server's address, readable or not. After a network error this tells a server that does not
-    /// let this page read (CORS) from one that is down. None where the options' limit came first.
+    /// let this page read (CORS) from one that is down. None where the options' limit came first. Nothing but the address is sent, it is
+    /// no call of the API, and the observer is not told.
     pub async fn is_reachable(&self, options: &CallOptions) -> Option<bool> {
         let transport = &self.shared.transport;
         let url = self.base().join("/");

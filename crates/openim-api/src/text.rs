@@ -60,7 +60,8 @@ fn without_prefixes(text: &str, code: i64) -> &str {
 
 fn without_name(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    Some(if is_name(first) { rest } else { text })
+    // "2 CheckUserIDs is empty" has the name of a field there, not that of a code.
+    Some(if is_name(first) && first.ends_with("Error") { rest } else { text })
 }
 
 /// Cuts `: 1001 ArgsError …` off: the code's name and all that older servers repeat after it. Services name a code of their own in
@@ -153,6 +154,7 @@ mod tests {
                 "userID not found",
             ),
             (2, "Users are empty: 1001 ArgsError", "2 Users are empty: 1001 ArgsError", "Users are empty"),
+            (2, "UserIDs is empty: 1001 ArgsError", "2 UserIDs is empty: 1001 ArgsError", "UserIDs is empty"),
             (1507, "1507 TokenNotExistError", "1507 TokenNotExistError", ""),
             (
                 1001,

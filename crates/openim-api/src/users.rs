@@ -26,9 +26,10 @@ pub struct Users<'a> {
 }
 
 impl Users<'_> {
-    /// `/user/get_users`: one page of accounts, in the server's own order.
+    /// `/user/get_users`: `{pagination, userID?, nickName?}` → `{total, users: [UserInfo] | null}`: one page of accounts in the server's
+    /// own order (by userID on v3.4, else about that of creation).
     ///
-    /// Up to v3.5 the server cannot filter, and the filter is not sent. From v3.6 on accounts of another level than 0 and 1 are not
+    /// Up to v3.5 the server cannot filter (seen on v3.4), and the filter is not sent. From v3.6 on accounts of another level than 0 and 1 are not
     /// listed, administrators among them.
     ///
     /// # Errors
@@ -56,9 +57,10 @@ impl Users<'_> {
         })
     }
 
-    /// `/user/get_users_info`: those of the accounts that exist, each once, in the order asked.
+    /// `/user/get_users_info`: `{userIDs}` → `{usersInfo: [UserInfo] | null}`: those of the accounts that exist, each once, in the order
+    /// asked (the server's own is random on v3.8.3 and main). Up to 500 at a time are comfortable. No IDs: nothing is sent.
     ///
-    /// Up to v3.8.1 one unknown ID fails the whole call: then `account_check` tells the known ones (an administrator's call), and they
+    /// Up to v3.8.1 one unknown ID fails the whole call (seen on v3.4, v3.7): then `account_check` tells the known ones (an administrator's call), and they
     /// are asked for again.
     ///
     /// # Errors
@@ -94,8 +96,9 @@ impl Users<'_> {
         Ok(users)
     }
 
-    /// `/user/account_check` (administrators): which IDs are taken, each once, in the order asked. IDs are compared exactly, also by
-    /// servers that fold case when they register. Up to 500 at a time are comfortable.
+    /// `/user/account_check` (administrators): `{checkUserIDs}` → `{results: [{userID, accountStatus}]}`, the status a word up to v3.8.0
+    /// and a number from v3.8.1: which IDs are taken, each once, in the order asked. IDs are compared exactly, also by the server that
+    /// folds case when it registers (seen on v3.4). Up to 500 at a time are comfortable. No IDs: nothing is sent.
     ///
     /// # Errors
     /// Every [`ErrorKind`] but `SecretNeeded`; class `NoPermission` without an administrator's token.
@@ -111,7 +114,7 @@ impl Users<'_> {
         Ok(ids.into_iter().map(|id| (id.clone(), status(&id))).collect())
     }
 
-    /// `/user/user_register`: registers all of them or, if one ID is taken, none.
+    /// `/user/user_register`: `{users: [UserInfo], secret?}` → nothing: registers all of them or, if one ID is taken, none (1102).
     ///
     /// The old dialect wants the shared secret and looks at no token; the new one wants an administrator's token, and a secret given
     /// here is not sent. Up to 200 at a time are comfortable.

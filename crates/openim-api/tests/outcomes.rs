@@ -58,6 +58,8 @@ fn a_status_without_envelope_is_told_as_such() {
         assert_eq!(failure(move || Reply::Http(status, body.into())), ErrorKind::Http { status }, "{status} {body}");
     }
     // A route that is not there stays that, whatever the body says.
+    let refusal = r#"{"errCode":1001,"errMsg":"ArgsError","errDlt":"no route"}"#;
+    assert_eq!(failure(|| Reply::Http(404, refusal.into())), ErrorKind::Http { status: 404 });
     assert_eq!(
         failure(|| Reply::Http(404, r#"{"errCode":0,"data":{"serverTime":1}}"#.into())),
         ErrorKind::Http { status: 404 }

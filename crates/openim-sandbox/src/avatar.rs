@@ -3,7 +3,8 @@
 use axum::body::Body;
 use axum::http::{Method, Response, StatusCode};
 
-use crate::http::{self, Arrived};
+use crate::envelope;
+use crate::http::Arrived;
 
 /// The picture, for a path that asks for one.
 pub(crate) fn answer(request: &Arrived) -> Option<Response<Body>> {
@@ -11,7 +12,7 @@ pub(crate) fn answer(request: &Arrived) -> Option<Response<Body>> {
     if request.method != Method::GET {
         return None;
     }
-    Some(http::with_cors(http::reply(StatusCode::OK, "image/svg+xml", draw(name))).map(Body::from))
+    Some(envelope::with_cors(envelope::reply(StatusCode::OK, "image/svg+xml", draw(name))).map(Body::from))
 }
 
 /// Three circles whose places and colours follow from a hash. No text: the name is somebody's input.

@@ -61,7 +61,7 @@ impl Call<'_> {
         if self.server.has_grpc() { too_large(answer_bytes, 4 << 20) } else { Ok(()) }
     }
 
-    /// A required list of IDs by the rules for `[]` (contract §2.5).
+    /// A required list of IDs by the version's rule for `[]`.
     pub(crate) fn required_ids<'b>(&self, ids: Option<Vec<&'b str>>, name: &str) -> Result<Vec<&'b str>, Failure> {
         let refusal = format!("{name} is empty");
         match (ids, self.server.empty_list()) {

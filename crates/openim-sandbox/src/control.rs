@@ -33,8 +33,9 @@ use axum::http::{Method, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 
 use crate::Sandbox;
+use crate::envelope::{self, Reply};
 use crate::faults::Plan;
-use crate::http::{self, Arrived, Reply};
+use crate::http::Arrived;
 
 /// How many calls are remembered.
 const REMEMBERED: usize = 1000;
@@ -84,11 +85,11 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Arrived) -> Option<Response<Bo
         (&Method::POST, "faults") => plan_faults(sandbox, request),
         (&Method::POST, "reset") => reset(sandbox, request),
         (&Method::GET, "requests") => serde_json::to_string(&*sandbox.requests()).map_err(|error| error.to_string()),
-        _ => return Some(finish(http::reply(StatusCode::NOT_FOUND, "text/plain", "no such control"))),
+        _ => return Some(finish(envelope::reply(StatusCode::NOT_FOUND, "text/plain", "no such control"))),
     };
     Some(finish(match done {
-        Ok(text) => http::reply(StatusCode::OK, "application/json", text),
-        Err(sentence) => http::reply(StatusCode::BAD_REQUEST, "text/plain", sentence),
+        Ok(text) => envelope::reply(StatusCode::OK, "application/json", text),
+        Err(sentence) => envelope::reply(StatusCode::BAD_REQUEST, "text/plain", sentence),
     }))
 }
 
@@ -96,7 +97,7 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Arrived) -> Option<Response<Bo
 type Done = Result<String, String>;
 
 fn finish(reply: Reply) -> Response<Body> {
-    http::with_cors(reply).map(Body::from)
+    envelope::with_cors(reply).map(Body::from)
 }
 
 fn move_clock(sandbox: &Sandbox, request: &Arrived) -> Done {

@@ -10,7 +10,7 @@ pub(crate) struct Failure {
     pub(crate) origin: Origin,
 }
 
-/// Who refused: the wording depends on it (contract §2.4).
+/// Who refused: the wording depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// The API process, by its own checks.

@@ -6,13 +6,14 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use serde::Deserialize;
 
+use crate::envelope::{self, Reply};
 use crate::failure::Failure;
-use crate::http::{self, Arrived, Reply};
+use crate::http::Arrived;
 use crate::random::{Random, Seeded};
 use crate::{Options, Server};
 
 /// Marks a response that must not be sent: the connection is to be closed instead. Whoever serves the router without
-/// [`serve`](crate::serve) looks for it in the response's extensions.
+/// [`serve`](crate::serve()) looks for it in the response's extensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dropped;
 
@@ -157,21 +158,23 @@ pub(crate) fn answer(server: Server, fate: Fate, request: &Arrived) -> Response<
     let reply = match fate {
         Fate::Code(14) => {
             let text = "connection error: desc = \"transport: Error while dialing: connect: connection refused\"";
-            http::refuse(server, &Failure::grpc(14, text))
+            envelope::refuse(server, &Failure::grpc(14, text))
         }
-        Fate::Code(code) => http::refuse(server, &Failure::api(code, "a planned fault of the sandbox")),
+        Fate::Code(code) => envelope::refuse(server, &Failure::api(code, "a planned fault of the sandbox")),
         Fate::Status(status) => {
-            http::with_cors(empty(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)))
+            envelope::with_cors(empty(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)))
         }
         Fate::TooMany => too_many(),
         Fate::Html => {
             let page = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
-            http::reply(StatusCode::BAD_GATEWAY, "text/html", page)
+            envelope::reply(StatusCode::BAD_GATEWAY, "text/html", page)
         }
         Fate::Redirect => redirect(request),
-        Fate::Cut => {
-            http::with_cors(http::reply(StatusCode::OK, "application/json", "{\"errCode\":0,\"errMsg\":\"\",\"da"))
-        }
+        Fate::Cut => envelope::with_cors(envelope::reply(
+            StatusCode::OK,
+            "application/json",
+            "{\"errCode\":0,\"errMsg\":\"\",\"da",
+        )),
         Fate::Dropped | Fate::Spared | Fate::Silent { .. } => lost(),
     };
     reply.map(Body::from)
@@ -187,7 +190,7 @@ pub(crate) fn lost() -> Reply {
 /// What main's limiter says. It stands before CORS, so a page cannot read it.
 fn too_many() -> Reply {
     let body = r#"{"errCode":429,"errMsg":"too many requests, please try again later","errDlt":""}"#;
-    let mut response = http::reply(StatusCode::TOO_MANY_REQUESTS, "text/plain", body);
+    let mut response = envelope::reply(StatusCode::TOO_MANY_REQUESTS, "text/plain", body);
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     response
 }

@@ -22,7 +22,7 @@ pub(crate) fn pack(bytes: &[u8]) -> Vec<u8> {
         packed.extend_from_slice(block);
     }
     packed.extend_from_slice(&crc32(bytes).to_le_bytes());
-    packed.extend_from_slice(&u32::try_from(bytes.len() & 0xffff_ffff).unwrap_or_default().to_le_bytes());
+    packed.extend_from_slice(&u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
     packed
 }
 

@@ -3,13 +3,33 @@
 //! It speaks the REST dialect of four server versions ([`Server`]) and is held to recorded answers of real ones. It shares no
 //! type with any client: a wrong field name on one side would otherwise pass every test.
 //!
-//! - `server`: the versions and the rules in which they differ
-//! - `routes`: which path exists in which version; `http`: the gates, the envelope, CORS
-//! - `handlers`: what each route does; `world`: the state they work on (`users`, `tokens`)
-//! - `seed`, `avatar`: invented users; `faults`, `control`: what tests do to the server
-//! - `clock`, `random`: injected, so that expiry is tested without sleeping and the library also compiles to wasm32
+//! | module | what belongs there |
+//! |---|---|
+//! | `server` | the versions, and the rules in which they differ |
+//! | `routes` | which path exists in which version |
+//! | `http`, `body`, `envelope`, `failure`, `gzip` | the way in and out: gates, reading as Go reads, wording of answers |
+//! | `handlers`, `call` | what each route does; copy `handlers/auth.rs` as a pattern |
+//! | `world`: `users`, `tokens`, `jwt`, `absence` | the state they work on |
+//! | `seed`, `avatar` | invented users and their pictures |
+//! | `faults`, `control` | what goes wrong on purpose, and the routes by which tests ask for it |
+//! | `clock`, `random` | injected, so that expiry is tested without sleeping and the library also compiles to wasm32 |
+//! | `sandbox`, `serve` | the whole, and its listener |
 //!
-//! Loopback only, with public credentials: never a server for real users.
+//! The program:
+//!
+//! ```text
+//! openim-sandbox [--server v3.4|v3.7|v3.8.3|main] [--port N] [--users N] [--admin ID]... [--secret TEXT]
+//!                [--token-days N] [--delay-ms N] [--chaos PERCENT] [--control] [--seed N]
+//! ```
+//!
+//! It prints one line, `openim-sandbox main listening on http://127.0.0.1:10002 admin=imAdmin secret=openIM123`, and serves until
+//! Ctrl-C. Port 0 takes a free one; `--users 0` is an empty server. `--chaos` breaks a share of the calls (connection closed, 500
+//! without a body, 429 without CORS, a proxy's HTML, errCode 14). `--control` adds the routes under `/sandbox/` that move the clock,
+//! plan faults for single calls, start anew and tell what has arrived: the table is in `control.rs`. There are no magic inputs: a
+//! fault is always asked for.
+//!
+//! A route that the version has and the sandbox has not answers errCode 99001. Loopback only, with public credentials: never a
+//! server for real users.
 
 mod absence;
 mod avatar;
@@ -17,6 +37,7 @@ mod body;
 mod call;
 mod clock;
 mod control;
+mod envelope;
 mod failure;
 mod faults;
 mod gzip;

@@ -5,7 +5,7 @@
 
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
-use crate::handlers::{auth, msg, notification, register, settings, status, update, users};
+use crate::handlers::{auth, msg, notification, register, settings, statistics, status, update, users};
 
 /// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
 pub(crate) const NOT_IN_SANDBOX: i32 = 99_001;
@@ -48,6 +48,7 @@ const BUILT: &[Built] = &[
     ("/user/set_user_client_config", Main, Main, settings::set_user_client_config),
     ("/user/del_user_client_config", Main, Main, settings::del_user_client_config),
     ("/user/page_user_client_config", Main, Main, settings::page_user_client_config),
+    ("/statistics/user/register", V34, Main, statistics::user_register),
     ("/msg/get_server_time", V34, Main, msg::get_server_time),
 ];
 
@@ -66,7 +67,7 @@ const KNOWN: &[(&str, Server, Server, &[&str])] = &[
             "process_user_command_update",
         ],
     ),
-    ("/statistics/", V34, Main, &["user/register", "user/active", "group/create", "group/active"]),
+    ("/statistics/", V34, Main, &["user/active", "group/create", "group/active"]),
     (
         "/group/",
         V34,

@@ -17,6 +17,9 @@ use tower::Service as _;
 
 use crate::{Dropped, Sandbox, router};
 
+/// The headers of one request, as far as Go reads them; beyond that 431 without CORS.
+const HEADER_LIMIT: usize = 1 << 20;
+
 /// Answers calls until the future is dropped. Own loop, because a lost call closes its connection without an answer.
 pub async fn serve(listener: TcpListener, sandbox: Sandbox) {
     let router = router(&sandbox);
@@ -28,7 +31,9 @@ pub async fn serve(listener: TcpListener, sandbox: Sandbox) {
         };
         // Small answers must not wait for the acknowledgement of the one before; without it they are only slower.
         let _ = stream.set_nodelay(true);
-        let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), Droppable(router.clone()));
+        let connection = http1::Builder::new()
+            .max_buf_size(HEADER_LIMIT)
+            .serve_connection(TokioIo::new(stream), Droppable(router.clone()));
         tokio::spawn(async move {
             // An error is a client that left, or a call that is lost on purpose.
             let _ = connection.await;

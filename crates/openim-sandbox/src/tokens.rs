@@ -52,7 +52,7 @@ impl Tokens {
         self.lifetime_seconds
     }
 
-    /// Issues a token and does to the older ones what this version does (contract §4.3).
+    /// Issues a token and does to the older ones what this version does.
     pub(crate) fn issue(&mut self, user_id: &str, platform_id: i32, is_admin: bool, now_millis: i64) -> String {
         let now_seconds = now_millis.div_euclid(1000);
         let token =

@@ -6,6 +6,7 @@ pub(crate) mod msg;
 pub(crate) mod notification;
 pub(crate) mod register;
 pub(crate) mod settings;
+pub(crate) mod statistics;
 pub(crate) mod status;
 pub(crate) mod update;
 pub(crate) mod users;

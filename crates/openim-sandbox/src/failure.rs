@@ -102,7 +102,7 @@ impl Failure {
             },
             (Origin::Api | Origin::Service, Server::V34) | (Origin::Api, Server::V37) => (name.to_owned(), suffixed),
             // Where it came from, in the words of the build machine: a client has to cut at the last ": : ".
-            (Origin::Database, Server::V34) if *code == 500 => {
+            (Origin::Database, Server::V34) if matches!(code, 500 | 1003) => {
                 let at = "github.com/openimsdk/open-im-server/v3/pkg/common/db/relation.(*UserGorm).Create()@40";
                 (name.to_owned(), format!("==> {at}: : {text}"))
             }
@@ -122,6 +122,7 @@ pub(crate) fn name_of(code: i32) -> &'static str {
     match code {
         1001 => "ArgsError",
         1002 => "NoPermissionError",
+        1003 => "DuplicateKeyError",
         1004 => "RecordNotFoundError",
         1101 => "UserIDNotFoundError",
         1102 => "RegisteredAlreadyError",

@@ -1,6 +1,8 @@
 //! Single exchanges with real servers, good and bad, in the order in which they were recorded and at their time of day: HTTP
 //! status, errCode, kind of `data`, CORS, redirect and packing are compared, and every token's text.
 //!
+//! Rows of the file "setup" are sign-ins and registrations that a recording took for granted.
+//!
 //! `exchanges/VERSION.json` holds the requests of the families `/auth` and `/user`, of the HTTP level and of the token faults,
 //! with what is compared of the answers. Tokens are named in its head; all come from throw-away servers. Requests whose body or header was too
 //! long to be kept are marked; `limits.rs` has their like.
@@ -147,6 +149,13 @@ fn v3_8_3_answers_each_recorded_request_as_the_real_server_did() {
 #[test]
 fn main_answers_each_recorded_request_as_the_real_server_did() {
     assert_no_difference(Server::Main, include_str!("exchanges/main.json"), 420);
+}
+
+#[test]
+fn an_exchange_that_is_answered_otherwise_is_named() {
+    let spoilt = include_str!("exchanges/v3.7.json").replace("\"errCode\":1102", "\"errCode\":1103");
+    let tally = play(Server::V37, &spoilt);
+    assert!(tally.different.iter().any(|line| line.contains("already registered") && line.contains("1103 expected")));
 }
 
 #[test]

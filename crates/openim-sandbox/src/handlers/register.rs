@@ -170,7 +170,8 @@ fn check_columns(rows: &[Row<'_>]) -> Result<(), Failure> {
             }
         }
         if !folded.insert(fold(row.user_id)) {
-            return Err(Failure::database(500, "Error 1062 (23000): Duplicate entry for key 'PRIMARY'"));
+            // Seen for other tables' duplicate keys; nobody recorded a registration that collides with itself.
+            return Err(Failure::database(1003, "Error 1062 (23000): Duplicate entry for key 'PRIMARY'"));
         }
     }
     // Nine placeholders of a prepared statement for each row, 65 535 at most: 9000 users passed, 10 000 did not.

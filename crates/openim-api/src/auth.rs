@@ -1,6 +1,6 @@
 //! `/auth`: issuing and reading tokens.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::call::Carry;
 use crate::cancel::CallOptions;
@@ -82,7 +82,7 @@ impl Auth<'_> {
         secret: &Secret,
         options: &CallOptions,
     ) -> Result<IssuedToken, ApiError> {
-        let body = json!({"secret": secret.expose(), "userID": admin});
+        let body = json::fields(vec![("secret", secret.expose().into()), ("userID", admin.as_str().into())]);
         self.issue("/auth/get_admin_token", body, options).await
     }
 
@@ -98,7 +98,11 @@ impl Auth<'_> {
         platform_id: i32,
         options: &CallOptions,
     ) -> Result<IssuedToken, ApiError> {
-        let body = json!({"secret": secret.expose(), "platformID": platform_id, "userID": user});
+        let body = json::fields(vec![
+            ("secret", secret.expose().into()),
+            ("platformID", platform_id.into()),
+            ("userID", user.as_str().into()),
+        ]);
         self.issue("/auth/user_token", body, options).await
     }
 
@@ -115,7 +119,7 @@ impl Auth<'_> {
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`; a bad token is of class `Session`.
     pub async fn parse_token(&self, token: &Token, options: &CallOptions) -> Result<ParsedToken, ApiError> {
-        let body = json!({"token": token.expose()});
+        let body = json::fields(vec![("token", token.expose().into())]);
         self.client.post("/auth/parse_token", body, Carry::Nothing, options).await?.read(read_parsed)
     }
 

@@ -83,7 +83,8 @@ impl BaseUrl {
             return Err(BaseUrlError::Credentials);
         }
         let (host, port) = split_port(authority)?;
-        let host = host.to_lowercase();
+        // Beyond ASCII letter case is the browser's to fold, as the rest of such names.
+        let host = host.to_ascii_lowercase();
         if !is_host(&host) {
             return Err(BaseUrlError::Host);
         }
@@ -176,7 +177,7 @@ fn split_port(authority: &str) -> Result<(&str, Option<&str>), BaseUrlError> {
 
 fn is_host(host: &str) -> bool {
     if let Some(inner) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return inner.parse::<std::net::Ipv6Addr>().is_ok();
+        return is_ipv6(inner);
     }
     !host.is_empty()
         && host.len() <= 253
@@ -184,6 +185,17 @@ fn is_host(host: &str) -> bool {
         && !host.contains("..")
         // Names beyond ASCII are the browser's to translate.
         && host.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '-' | '_'))
+}
+
+/// Whether it looks like one; what remains is the browser's to judge. (The standard reader is three times as long as all of this file.)
+fn is_ipv6(text: &str) -> bool {
+    let is_part = |part: &str| part.len() <= 4 || part.contains('.');
+    (2..=45).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+        && text.matches(':').count().clamp(2, 7) == text.matches(':').count()
+        && text.matches("::").count() <= 1
+        && !text.contains(":::")
+        && text.split(':').all(is_part)
 }
 
 /// The families of the API's routes.

@@ -26,7 +26,7 @@ pub fn peek_token(token: &Token) -> Option<TokenClaims> {
     if parts.next().is_some() {
         return None;
     }
-    let claims: Value = serde_json::from_slice(&from_base64url(payload)?).ok()?;
+    let claims: Value = serde_json::from_str(&String::from_utf8(from_base64url(payload)?).ok()?).ok()?;
     let time =
         |key| json::integer(&claims, key).filter(|seconds| *seconds > 0).map(|seconds| seconds.saturating_mul(1000));
     claims.is_object().then(|| TokenClaims {

@@ -2,7 +2,11 @@
 //!
 //! Values are read by hand and not by derived code: it is smaller in the page, and one place decides what is forgiven.
 
+mod write;
+
 use serde_json::Value;
+
+pub(crate) use self::write::{fields, to_text, write_plain, write_text};
 
 use crate::ids::UserId;
 use crate::mask;
@@ -23,7 +27,7 @@ impl Mismatch {
     pub fn new(json_path: impl Into<String>, found: &Value) -> Self {
         let mut found = mask::masked_value(found, &[], 2 * MAX_EXCERPT_BYTES);
         // Where a text really ends, the beginning of a known value is recognised.
-        found.truncate(found.trim_end_matches(mask::CUT).len());
+        found.truncate(found.strip_suffix(mask::CUT).unwrap_or(&found).len());
         Self { json_path: json_path.into(), found }
     }
 
@@ -40,7 +44,7 @@ pub(crate) type Read<T> = Result<T, Mismatch>;
 pub(crate) fn text(object: &Value, key: &str) -> String {
     match object.get(key) {
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
+        Some(number @ Value::Number(_)) => to_text(number),
         _ => String::new(),
     }
 }
@@ -73,8 +77,12 @@ pub(crate) fn as_integer(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
         Value::String(text) => {
+            // A number in quotes that is no plain one is read as JSON: Rust's own reader of floats is as big as all of serde's.
             let text = text.trim();
-            text.parse().ok().or_else(|| text.parse().ok().and_then(whole))
+            text.parse().ok().or_else(|| match serde_json::from_str(text).ok()? {
+                Value::Number(number) => number.as_f64().and_then(whole),
+                _ => None,
+            })
         }
         _ => None,
     }

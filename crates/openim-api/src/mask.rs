@@ -8,6 +8,8 @@ mod text;
 
 use serde_json::Value;
 
+use crate::json;
+
 pub use self::text::mask_text;
 pub(crate) use self::text::masked_text;
 
@@ -104,7 +106,7 @@ fn write_value(out: &mut String, value: &Value, known: &[String], limit: usize) 
             out.push(']');
         }
         Value::String(text) => write_text(out, text, known, limit),
-        other => out.push_str(&other.to_string()),
+        plain => json::write_plain(out, plain),
     }
 }
 
@@ -120,7 +122,7 @@ fn is_blank(value: &Value) -> bool {
 fn write_text(out: &mut String, text: &str, known: &[String], limit: usize) {
     let kept = bounded(text, limit);
     let masked = inner_json(kept, known).unwrap_or_else(|| masked_text(kept, known));
-    out.push_str(&Value::String(masked).to_string());
+    json::write_text(out, &masked);
 }
 
 /// A text that is JSON itself, where there is something to hide in it. Each level is shorter than the one around it.
@@ -130,7 +132,7 @@ fn inner_json(text: &str, known: &[String]) -> Option<String> {
     }
     let value = serde_json::from_str::<Value>(text).ok()?;
     let masked = masked_value(&value, known, usize::MAX);
-    let plain = value.to_string();
+    let plain = json::to_text(&value);
     (masked != plain).then_some(masked)
 }
 

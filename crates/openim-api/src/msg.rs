@@ -1,7 +1,5 @@
 //! `/msg`: the server's clock.
 
-use serde_json::json;
-
 use crate::call::Carry;
 use crate::cancel::CallOptions;
 use crate::client::Client;
@@ -20,7 +18,7 @@ impl Msg<'_> {
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`.
     pub async fn server_time_millis(&self, options: &CallOptions) -> Result<i64, ApiError> {
-        let answer = self.client.post("/msg/get_server_time", json!({}), Carry::Token, options).await?;
+        let answer = self.client.post("/msg/get_server_time", json::fields(vec![]), Carry::Token, options).await?;
         answer.read(|data| {
             let time = json::integer(json::object(data)?, "serverTime");
             time.ok_or_else(|| Mismatch::new("serverTime", data))

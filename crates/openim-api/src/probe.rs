@@ -3,13 +3,13 @@
 //! Every request here was chosen because it does no harm in any version: without a token the old servers stop at it before the
 //! handler runs, and one route (`update_user_info_ex`) would end a service of v3.5 to v3.7 if a valid token came with its empty body.
 
-use serde_json::json;
-
 use crate::call::Carry;
 use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::{ApiError, ErrorClass, ErrorKind};
+use crate::json;
 use crate::server::{Probe, ServerBlock};
+use crate::users::Page;
 
 const ADMIN_TOKEN: &str = "/auth/get_admin_token";
 const OLD_TOKEN: &str = "/auth/user_token";
@@ -25,7 +25,7 @@ impl Client {
     /// server or openim-chat on its port.
     pub async fn probe(&self, options: &CallOptions) -> Result<Probe, ApiError> {
         let started_at_millis = self.transport().now_millis();
-        let answered = self.post(ADMIN_TOKEN, json!({}), Carry::Nothing, options).await;
+        let answered = self.post(ADMIN_TOKEN, json::fields(vec![]), Carry::Nothing, options).await;
         let millis = self.transport().now_millis().saturating_sub(started_at_millis);
         let latency_millis = u32::try_from(millis.max(0)).unwrap_or(u32::MAX);
         let error = match answered {
@@ -49,7 +49,7 @@ impl Client {
 
     /// v3.4 to v3.7, if it is OpenIM at all: any web server answers 404.
     async fn old_block(&self, options: &CallOptions) -> Result<ServerBlock, ApiError> {
-        match self.post(OLD_TOKEN, json!({}), Carry::Nothing, options).await {
+        match self.post(OLD_TOKEN, json::fields(vec![]), Carry::Nothing, options).await {
             Ok(answer) => return Err(answer.refuse(ErrorKind::NotOpenIm { status: 200 })),
             Err(error) => match error.kind {
                 ErrorKind::Refused { class: ErrorClass::RateLimited, .. } => return Err(error),
@@ -82,7 +82,7 @@ impl Client {
     /// Whether an old server has a route that wants a token: asked without one it answers 1001, and 404 where there is no such route.
     /// None where that cannot be told.
     async fn has_route(&self, path: &'static str, options: &CallOptions) -> Option<bool> {
-        match self.post(path, json!({}), Carry::Nothing, options).await {
+        match self.post(path, json::fields(vec![]), Carry::Nothing, options).await {
             Ok(answer) => {
                 answer.done();
                 Some(true)
@@ -103,7 +103,11 @@ pub(crate) async fn refine(client: &Client, options: &CallOptions) -> ServerBloc
     if known != ServerBlock::V3_8_3 || !client.has_token() {
         return known;
     }
-    let body = json!({"userID": "", "key": "", "pagination": {"pageNumber": 1, "showNumber": 1}});
+    let body = json::fields(vec![
+        ("userID", "".into()),
+        ("key", "".into()),
+        ("pagination", Page { number: 1, size: 1 }.to_json()),
+    ]);
     let asked = client.post("/user/page_user_client_config", body, Carry::Token, options).await;
     match asked.map(|answer| answer.done()) {
         Ok(()) => ServerBlock::Main,

@@ -1,8 +1,6 @@
 //! The part of a refusal's message that is meant for people. Each generation of servers wraps it differently: the name of the code, the
 //! place in the source, the error inside the error, a trace of calls of several kilobytes.
 
-use std::net::{IpAddr, SocketAddr};
-
 use crate::envelope::Envelope;
 use crate::mask;
 
@@ -32,7 +30,7 @@ fn clean(raw: &str, code: i64, known: &[String]) -> String {
 
 /// v3.4 to v3.6 put `==> package.function()@40: : ` in front, once for each level.
 fn after_places(text: &str) -> &str {
-    let after_colons = text.rfind(": : ").map(|at| at + 4);
+    let after_colons = text.match_indices(": : ").last().map(|(at, _)| at + 4);
     let after_line = text.rmatch_indices('@').find_map(|(at, _)| {
         let digits = text.get(at + 1..)?.bytes().take_while(u8::is_ascii_digit).count();
         let end = at + 1 + digits;
@@ -99,9 +97,12 @@ fn one_line(text: &str) -> String {
 /// Refusals of a service that is down name the address it should have inside its network (seen up to v3.8.3).
 fn without_address(word: &str) -> Option<String> {
     let address = word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '[');
-    let is_address =
-        address.contains(['.', ':']) && (address.parse::<SocketAddr>().is_ok() || address.parse::<IpAddr>().is_ok());
-    is_address.then(|| word.replace(address, mask::MASK))
+    let has = |sign: char| address.chars().filter(|c| *c == sign).count();
+    let is_v4 =
+        has('.') == 3 && has(':') <= 1 && address.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'));
+    let is_v6 =
+        has(':') >= 2 && address.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'[' | b']' | b'.'));
+    (is_v4 || is_v6).then(|| word.replace(address, mask::MASK))
 }
 
 fn shortened(text: &str) -> String {

@@ -3,9 +3,9 @@
 
 mod model;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 pub use self::model::{AccountStatus, Listing, NewUser, Page, User, UserFilter};
 use self::model::{read_status, read_user};
@@ -41,13 +41,13 @@ impl Users<'_> {
         options: &CallOptions,
     ) -> Result<Listing<User>, ApiError> {
         let filters = self.client.block().has_user_filters() && !filter.keyword.trim().is_empty();
-        let body = if filters {
+        let mut body = vec![("pagination", page.to_json())];
+        if filters {
             // Spelled "nickName" here, and only here. Both are searched: the server takes either.
             let pattern = escape_regex(&filter.keyword);
-            json!({"pagination": page.to_json(), "userID": pattern, "nickName": pattern})
-        } else {
-            json!({"pagination": page.to_json()})
-        };
+            body.extend([("userID", pattern.as_str().into()), ("nickName", pattern.as_str().into())]);
+        }
+        let body = json::fields(body);
         let answer = self.client.post("/user/get_users", body, Carry::Token, options).await?;
         answer.read(|data| {
             let items = json::list(json::object(data)?, "users", read_user)?;
@@ -86,14 +86,22 @@ impl Users<'_> {
     }
 
     async fn infos_once(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<User>, ApiError> {
-        let answer = self.client.post("/user/get_users_info", json!({"userIDs": ids}), Carry::Token, options).await?;
+        let answer = self
+            .client
+            .post("/user/get_users_info", json::fields(vec![("userIDs", listed(ids))]), Carry::Token, options)
+            .await?;
         let users = answer.read(|data| json::list(json::object(data)?, "usersInfo", read_user))?;
-        // The order of the answer is random on newer servers.
-        let place: HashMap<&UserId, usize> = ids.iter().enumerate().map(|(place, id)| (id, place)).collect();
-        let mut seen = HashSet::new();
-        let mut users: Vec<User> = users.into_iter().filter(|user| seen.insert(user.user_id.clone())).collect();
-        users.sort_by_key(|user| place.get(&user.user_id).copied().unwrap_or(usize::MAX));
-        Ok(users)
+        // The order of the answer is random on newer servers. A row that was not asked for (v3.4 finds "alice" under "ALICE") comes last.
+        let mut places = places(ids);
+        let mut rows: Vec<Option<User>> = ids.iter().map(|_| None).collect();
+        for user in users {
+            let place = *places.entry(user.user_id.clone()).or_insert(rows.len());
+            match rows.get_mut(place) {
+                Some(row) => *row = row.take().or(Some(user)),
+                None => rows.push(Some(user)),
+            }
+        }
+        Ok(rows.into_iter().flatten().collect())
     }
 
     /// `/user/account_check` (administrators): `{checkUserIDs}` → `{results: [{userID, accountStatus}]}`, the status a word up to v3.8.0
@@ -107,11 +115,18 @@ impl Users<'_> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let answer =
-            self.client.post("/user/account_check", json!({"checkUserIDs": ids}), Carry::Token, options).await?;
-        let found: HashMap<UserId, AccountStatus> = answer.read(read_checked)?.into_iter().collect();
-        let status = |id: &UserId| found.get(id).copied().unwrap_or(AccountStatus::Unknown);
-        Ok(ids.into_iter().map(|id| (id.clone(), status(&id))).collect())
+        let answer = self
+            .client
+            .post("/user/account_check", json::fields(vec![("checkUserIDs", listed(&ids))]), Carry::Token, options)
+            .await?;
+        let places = places(&ids);
+        let mut checked: Vec<_> = ids.into_iter().map(|id| (id, AccountStatus::Unknown)).collect();
+        for (id, status) in answer.read(read_checked)? {
+            if let Some((_, known)) = places.get(&id).and_then(|place| checked.get_mut(*place)) {
+                *known = status;
+            }
+        }
+        Ok(checked)
     }
 
     /// `/user/user_register`: `{users: [UserInfo], secret?}` → nothing: registers all of them or, if one ID is taken, none (1102).
@@ -131,15 +146,16 @@ impl Users<'_> {
         if users.is_empty() {
             return Ok(());
         }
-        let users: Vec<Value> = users.iter().map(NewUser::to_json).collect();
-        let (body, carry) = match self.client.dialect() {
-            Dialect::AdminToken => (json!({"users": users}), Carry::Token),
+        let mut body = vec![("users", users.iter().map(NewUser::to_json).collect())];
+        let carry = match self.client.dialect() {
+            Dialect::AdminToken => Carry::Token,
             Dialect::SecretInBody => {
                 let secret = secret.filter(|secret| !secret.is_empty()).ok_or_else(secret_needed)?;
-                (json!({"users": users, "secret": secret.expose()}), Carry::Nothing)
+                body.push(("secret", secret.expose().into()));
+                Carry::Nothing
             }
         };
-        self.client.post(REGISTER, body, carry, options).await.map(|answer| answer.done())
+        self.client.post(REGISTER, json::fields(body), carry, options).await.map(|answer| answer.done())
     }
 }
 
@@ -149,8 +165,21 @@ fn read_checked(data: &Value) -> Read<Vec<(UserId, AccountStatus)>> {
 
 /// Servers refuse an ID that is asked for twice, or answer it twice.
 fn unique(ids: &[UserId]) -> Vec<UserId> {
-    let mut seen = HashSet::new();
-    ids.iter().filter(|id| seen.insert(*id)).cloned().collect()
+    let places = places(ids);
+    let is_first = |(place, id): &(usize, &UserId)| places.get(*id) == Some(place);
+    ids.iter().enumerate().filter(is_first).map(|(_, id)| id.clone()).collect()
+}
+
+fn places(ids: &[UserId]) -> HashMap<UserId, usize> {
+    let mut places = HashMap::new();
+    for (place, id) in ids.iter().enumerate() {
+        places.entry(id.clone()).or_insert(place);
+    }
+    places
+}
+
+fn listed(ids: &[UserId]) -> Value {
+    ids.iter().map(UserId::as_str).collect()
 }
 
 fn secret_needed() -> ApiError {

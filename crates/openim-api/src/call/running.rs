@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::codes;
 use crate::envelope::{self, Envelope};
 use crate::error::{ApiError, ErrorClass, ErrorKind};
-use crate::json::{MAX_EXCERPT_BYTES, Mismatch};
+use crate::json::{self, MAX_EXCERPT_BYTES, Mismatch};
 use crate::mask;
 use crate::observer::{CallRecord, MAX_BODY_BYTES};
 use crate::text;
@@ -61,7 +61,7 @@ impl<'c> Call<'c> {
             response_body: String::new(),
         };
         let url = client.base().join(path);
-        let request = HttpRequest { method, url, headers, body: body.map(|body| body.to_string()) };
+        let request = HttpRequest { method, url, headers, body: body.as_ref().map(json::to_text) };
         (Self { client, record, carried_token: token.is_some(), known, told: false }, request)
     }
 

@@ -1,6 +1,6 @@
 //! Users as the server knows them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::ids::UserId;
 use crate::json::{self, Read};
@@ -53,8 +53,8 @@ pub struct Page {
 impl Page {
     pub(crate) fn to_json(self) -> Value {
         // The server binds 32 signed bits.
-        let bound = |number: u32| number.clamp(1, i32::MAX.unsigned_abs());
-        json!({"pageNumber": bound(self.number), "showNumber": bound(self.size)})
+        let bound = |number: u32| number.clamp(1, i32::MAX.unsigned_abs()).into();
+        json::fields(vec![("pageNumber", bound(self.number)), ("showNumber", bound(self.size))])
     }
 }
 
@@ -124,20 +124,21 @@ pub(crate) fn read_status(row: &Value) -> Read<(UserId, AccountStatus)> {
 
 impl NewUser {
     pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "userID": self.user_id,
-            "nickname": self.nickname,
-            "faceURL": self.face_url,
-            "ex": self.ex,
-            "appMangerLevel": self.app_manger_level,
-            "globalRecvMsgOpt": self.global_recv_msg_opt,
-        })
+        json::fields(vec![
+            ("userID", self.user_id.as_str().into()),
+            ("nickname", self.nickname.as_str().into()),
+            ("faceURL", self.face_url.as_str().into()),
+            ("ex", self.ex.as_str().into()),
+            ("appMangerLevel", self.app_manger_level.into()),
+            ("globalRecvMsgOpt", self.global_recv_msg_opt.into()),
+        ])
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn a_time_that_is_none_is_none() {

@@ -68,7 +68,7 @@ impl Client {
         carry: Carry,
         options: &CallOptions,
     ) -> Result<Answer<'_>, ApiError> {
-        let (call, response) = self.exchange(Method::Post, path, Some(body), carry, options).await?;
+        let (call, response) = self.exchange(Method::Post, path, Some(&body), carry, options).await?;
         call.open(response)
     }
 
@@ -91,7 +91,7 @@ impl Client {
         &self,
         method: Method,
         path: &'static str,
-        body: Option<Value>,
+        body: Option<&Value>,
         carry: Carry,
         options: &CallOptions,
     ) -> Result<(Call<'_>, HttpResponse), ApiError> {

@@ -28,24 +28,22 @@ impl<'c> Call<'c> {
         client: &'c Client,
         method: Method,
         path: &'static str,
-        body: Option<Value>,
+        body: Option<&Value>,
         carry: Carry,
     ) -> (Self, HttpRequest) {
         let transport = client.transport();
         let started_at_millis = transport.now_millis();
         let operation_id = client.shared.operation_ids.next(started_at_millis, transport.random());
         let mut headers = vec![("operationID", operation_id.as_str().to_owned())];
-        let mut known: Vec<String> = ["secret", "token"]
-            .iter()
-            .filter_map(|key| body.as_ref()?.get(key)?.as_str().map(ToOwned::to_owned))
-            .collect();
+        let mut known: Vec<String> =
+            ["secret", "token"].iter().filter_map(|key| body?.get(key)?.as_str().map(ToOwned::to_owned)).collect();
         let token = client.token().filter(|_| carry == Carry::Token);
         if let Some(token) = token {
             headers.push(("token", token.expose().to_owned()));
             known.push(token.expose().to_owned());
         }
         let mut request_body = String::new();
-        if let Some(body) = &body {
+        if let Some(body) = body {
             headers.push(("Content-Type", "application/json".to_owned()));
             request_body = mask::masked_value(body, &known, MAX_BODY_BYTES);
         }
@@ -61,7 +59,7 @@ impl<'c> Call<'c> {
             response_body: String::new(),
         };
         let url = client.base().join(path);
-        let request = HttpRequest { method, url, headers, body: body.as_ref().map(json::to_text) };
+        let request = HttpRequest { method, url, headers, body: body.map(json::to_text) };
         (Self { client, record, carried_token: token.is_some(), known, told: false }, request)
     }
 

@@ -91,12 +91,7 @@ pub(crate) fn write_number(out: &mut String, number: &Number) {
     };
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "bounded just before"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just before")]
 fn write_float(out: &mut String, float: f64) -> std::fmt::Result {
     let (mut size, mut exponent) = (float.abs(), 0);
     while size >= 1e15 {

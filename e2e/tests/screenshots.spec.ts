@@ -1,0 +1,63 @@
+// The pictures of README and docs, and of every page for a look at the whole: `cargo xtask test e2e` leaves them alone;
+// `npx playwright test --project screenshots` takes them, into SCREENSHOTS or test-results/screenshots.
+import { test } from '../support/fixtures.ts';
+
+const folder = process.env.SCREENSHOTS ?? 'test-results/screenshots';
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    for (const locale of ['en-US', 'zh-CN']) {
+      test.describe(`${scheme} ${width} ${locale}`, () => {
+        test.use({ colorScheme: scheme, viewport: { width, height: width === 390 ? 844 : 800 }, locale, users: 2000 });
+
+        test('every page', async ({ page, sandbox, site }) => {
+          const shot = (name: string) => page.screenshot({ path: `${folder}/${name}-${scheme}-${width}-${locale}.png` });
+          const go = async (route: string) => {
+            await page.goto(`${site}#${route}`);
+            await page.locator('main').waitFor();
+          };
+          await page.goto(site);
+          await page.locator('input[name=server]').fill(sandbox.url);
+          await page.locator('.oic-msg--ok').first().waitFor();
+          await shot('sign-in');
+          await page.locator('input[type=password]').fill('wrong');
+          await page.keyboard.press('Enter');
+          await page.locator('.oic-msg--danger').first().waitFor();
+          await shot('sign-in-refused');
+          await page.locator('input[type=password]').fill(sandbox.secret);
+          await page.keyboard.press('Enter');
+          await page.locator('tbody tr .oic-ident__name').first().waitFor();
+          await shot('users');
+          await page.locator('tbody tr .oic-ident__name').first().click();
+          await page.locator('dialog dl').waitFor();
+          await shot('user');
+          await go('/users?q=nobody-has-this');
+          await page.locator('.oic-state').waitFor();
+          await shot('users-no-match');
+          await sandbox.faults({ status: 500, paths: ['/user/get_users'] });
+          await go('/users?page=2');
+          await page.locator('[role=alert]').waitFor();
+          await shot('users-failed');
+          await page.reload();
+          await page.locator('[role=alert]').waitFor();
+          await shot('users-failed-at-start');
+          await sandbox.faults({});
+          await go('/register?id=lin.xiaoyu');
+          await page.locator('textarea').waitFor();
+          await shot('register');
+          await go('/account-check');
+          const users = await sandbox.call('/user/get_users', { pagination: { pageNumber: 1, showNumber: 12 } });
+          const ids = users.data.users.map((user: { userID: string }) => user.userID);
+          await page.locator('textarea').fill([...ids, 'nobody_1', 'nobody_2', 'li.na@campus', ids[0]].join('\n'));
+          await page.locator('form button[type=submit]').click();
+          await page.locator('tbody tr').first().waitFor();
+          await shot('account-check');
+          await go('/no/such/page');
+          await shot('not-found');
+          await page.locator('.oic-topbar .oic-menubox button').first().click();
+          await shot('server-menu');
+        });
+      });
+    }
+  }
+}

@@ -90,6 +90,7 @@ impl BaseUrl {
         }
         let port = match port {
             None => None,
+            Some(port) if port.starts_with('+') => return Err(BaseUrlError::Port),
             Some(port) => Some(port.parse::<u16>().ok().filter(|port| *port > 0).ok_or(BaseUrlError::Port)?),
         };
         let is_default = matches!((scheme.as_str(), port), ("http", Some(80)) | ("https", Some(443)));

@@ -63,6 +63,10 @@ fn what_is_wrong_is_said() {
         ("http://::1", BaseUrlError::Host),
         ("http://host:1:2", BaseUrlError::Host),
         ("http://host:x", BaseUrlError::Port),
+        ("http://host:+80", BaseUrlError::Port),
+        ("http://[::::]", BaseUrlError::Host),
+        ("http://[1]", BaseUrlError::Host),
+        ("http://[::12345]", BaseUrlError::Host),
     ] {
         assert_eq!(BaseUrl::parse(typed), Err(error), "{typed}");
     }

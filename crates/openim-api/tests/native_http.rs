@@ -183,3 +183,17 @@ async fn a_cut_answer_is_a_network_error() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn bytes_that_are_no_text_do_not_lose_the_answer() {
+    run(async {
+        let body = b"{\"errCode\":0,\"data\":{\"users\":[{\"userID\":\"u1\",\"nickname\":\"a\xff\xc3b\"}]}}";
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+        let server = serve(move |_| [head.as_bytes(), body].concat()).await;
+        let client = client(&server.base, ServerBlock::Main);
+        let page = openim_api::Page { number: 1, size: 20 };
+        let listing = client.users().list(page, &Default::default(), &CallOptions::default()).await.unwrap();
+        assert_eq!(listing.items[0].nickname, "a\u{fffd}\u{fffd}b");
+    })
+    .await;
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Console } from './console.ts';
 import { given, start } from './process.ts';
 import { Sandbox, type Version } from './sandbox.ts';
-import { picturesElsewhere, Watch } from './watch.ts';
+import { Watch } from './watch.ts';
 
 export { expect };
 export const dist = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
@@ -19,8 +19,6 @@ interface Options {
   config: object;
   /** Console messages that this test brings about on purpose. */
   expectedMessages: RegExp[];
-  /** Origins that this test lets the page call, beside the console's and the sandbox's. */
-  otherOrigins: string[];
 }
 
 interface Fixtures {
@@ -44,7 +42,6 @@ export const test = base.extend<Options & Fixtures>({
   sandboxArgs: [[], { option: true }],
   config: [{}, { option: true }],
   expectedMessages: [[], { option: true }],
-  otherOrigins: [[], { option: true }],
 
   sandbox: async ({ version, users, sandboxArgs }, use) => {
     const sandbox = await Sandbox.start(version, { users, args: sandboxArgs });
@@ -58,12 +55,11 @@ export const test = base.extend<Options & Fixtures>({
     await site.stop();
   },
 
-  watch: async ({ context, site, sandbox, expectedMessages, otherOrigins }, use) => {
-    const watch = new Watch();
+  watch: async ({ context, site, sandbox, expectedMessages }, use) => {
+    const watch = new Watch(new URL(site).origin, sandbox.url);
     await watch.on(context);
     await use(watch);
-    const own = [new URL(site).origin, new URL(sandbox.url).origin, picturesElsewhere, ...otherOrigins];
-    expect(watch.findings({ own, secrets: [sandbox.secret], expected: expectedMessages }), 'broken rules').toEqual([]);
+    expect(watch.findings({ secrets: [sandbox.secret], expected: expectedMessages }), 'broken rules').toEqual([]);
   },
 
   // No page goes unwatched.

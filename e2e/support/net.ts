@@ -1,5 +1,5 @@
 // Other servers that a console may meet: each on a port of its own, with a list of what arrived there.
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, request as forward, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
@@ -50,3 +50,20 @@ export function closedPage(_request: IncomingMessage, response: ServerResponse):
 
 /** Takes the request and never answers. */
 export function silence(): void {}
+
+/** A reverse proxy that offers another server below a path, such as `/api`. */
+export function proxyTo(target: string, prefix: string): RequestListener {
+  return (request, response) => {
+    if (!request.url?.startsWith(`${prefix}/`)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const { method, headers } = request;
+    const passed = forward(target + request.url.slice(prefix.length), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    passed.on('error', () => response.destroy());
+    request.pipe(passed);
+  };
+}

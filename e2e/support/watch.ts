@@ -2,7 +2,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 
 /** Host of the one picture of the sandbox's users that is not on the sandbox itself. */
-export const picturesElsewhere = 'http://pictures.invalid';
+const picturesElsewhere = 'http://pictures.invalid';
 
 export class Watch {
   /** All that was written to the browser's console. */
@@ -11,6 +11,12 @@ export class Watch {
   errors: string[] = [];
   violations: string[] = [];
   requests: Request[] = [];
+  /** Origins that the pages may call. */
+  readonly known: string[];
+
+  constructor(...known: string[]) {
+    this.known = [...known, picturesElsewhere];
+  }
 
   async on(context: BrowserContext): Promise<void> {
     context.on('console', (message) => {
@@ -32,11 +38,11 @@ export class Watch {
   }
 
   /** The rules that were broken, a line each. */
-  findings(rules: { own: string[]; secrets: string[]; expected: RegExp[] }): string[] {
+  findings(rules: { secrets: string[]; expected: RegExp[] }): string[] {
     // A failed or refused call is logged by the browser itself; the console shows it to the person.
     const isExpected = (text: string) => /^Failed to load resource/.test(text) || rules.expected.some((expected) => expected.test(text));
     const urls = this.requests.map((request) => new URL(request.url())).filter((url) => /^(https?|wss?):$/.test(url.protocol));
-    const strangers = urls.filter((url) => !rules.own.includes(url.origin));
+    const strangers = urls.filter((url) => !this.known.includes(url.origin));
     const isSecret = (text: string) => /\beyJ[\w-]+\./.test(text) || rules.secrets.some((secret) => text.includes(secret));
     return [
       ...this.violations.map((text) => `violation of the content security policy: ${text}`),

@@ -2,19 +2,18 @@
 import { axeFindings } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { listen, openPage } from '../support/net.ts';
-import { picturesElsewhere, placesWith, Watch } from '../support/watch.ts';
+import { placesWith, Watch } from '../support/watch.ts';
 
 // The pages of these tests are watched by a second watch, so that the planted defects do not fail the test itself.
 const own = test.extend<{ second: Watch; findings: () => string[] }>({
   watch: async ({}, use) => use(new Watch()),
-  second: async ({ context }, use) => {
-    const watch = new Watch();
+  second: async ({ context, site, sandbox }, use) => {
+    const watch = new Watch(new URL(site).origin, sandbox.url);
     await watch.on(context);
     await use(watch);
   },
-  findings: async ({ second, site, sandbox }, use) => {
-    const rules = { own: [new URL(site).origin, new URL(sandbox.url).origin, picturesElsewhere], secrets: [sandbox.secret], expected: [] };
-    await use(() => second.findings(rules));
+  findings: async ({ second, sandbox }, use) => {
+    await use(() => second.findings({ secrets: [sandbox.secret], expected: [] }));
   },
 });
 

@@ -1,5 +1,5 @@
 // Other servers that a console may meet: each on a port of its own, with a list of what arrived there.
-import { createServer, request as forward, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, request as forward, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
@@ -8,13 +8,16 @@ export interface Listening {
   port: number;
   /** `METHOD /path` of each request. */
   arrived: string[];
+  headers: IncomingHttpHeaders[];
   stop(): Promise<void>;
 }
 
 export async function listen(handler: RequestListener, port = 0): Promise<Listening> {
   const arrived: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
     arrived.push(`${request.method} ${request.url}`);
+    headers.push(request.headers);
     handler(request, response);
   });
   await new Promise<void>((resolve, reject) => {
@@ -27,7 +30,7 @@ export async function listen(handler: RequestListener, port = 0): Promise<Listen
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${taken}`, port: taken, arrived, stop };
+  return { url: `http://127.0.0.1:${taken}`, port: taken, arrived, headers, stop };
 }
 
 /** A port that nobody listens on. */

@@ -1,19 +1,18 @@
-//! The nest of providers, outside in: environment, appearance (language and theme), notes, session, route; then the page.
+//! One console: its desk, and the page of the current route.
 
 use yew::prelude::*;
 
-use crate::appearance::AppearanceProvider;
+use crate::appearance::use_appearance;
+use crate::desk::{Contents, Desk};
 use crate::environment::Environment;
-use crate::hooks::{NavigatorProvider, use_navigator};
-use crate::i18n::use_texts;
-use crate::pages::account_check::AccountCheckPage;
-use crate::pages::register::RegisterPage;
+use crate::hooks::use_navigator;
+use crate::lazy::{Lazy, Part};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::users::UserListPage;
 use crate::route::Route;
-use crate::session::{Phase, SessionProvider, use_session};
-use crate::shell::{Frame, NotFoundPage};
-use crate::ui::{IconSprite, ToastProvider};
+use crate::session::{Phase, use_session};
+use crate::shell::{NotFoundPage, view_frame};
+use crate::ui::{use_icon_sprite, use_toasts};
 
 /// Of [`App`].
 #[derive(Properties, PartialEq)]
@@ -22,36 +21,32 @@ pub struct AppProps {
     pub environment: Environment,
 }
 
-/// One console.
+/// The root element of the console: everything it shows is inside, in one language and one theme.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    html! {
-        <ContextProvider<Environment> context={props.environment.clone()}>
-            <AppearanceProvider>
-                <IconSprite />
-                <ToastProvider>
-                    <SessionProvider>
-                        <NavigatorProvider>
-                            <Current />
-                        </NavigatorProvider>
-                    </SessionProvider>
-                </ToastProvider>
-            </AppearanceProvider>
-        </ContextProvider<Environment>>
-    }
-}
+    let environment = props.environment.clone();
+    let appearance = use_appearance(&environment);
+    let (toaster, toasts) = use_toasts(appearance.as_ref().map(|appearance| appearance.texts));
+    let (session, api) = use_session(&environment);
+    let navigator = use_navigator(&environment);
+    let sprite = use_icon_sprite(&environment, appearance.is_some());
 
-/// The page of the current route, or the sign-in page in its place.
-#[component]
-fn Current() -> Html {
-    let texts = use_texts();
-    let navigator = use_navigator();
-    let Some(session) = use_session() else { return html! {} };
-    match &session.state.phase {
-        Phase::Restoring => html! { <p class="oic-vh" role="status">{ texts.loading }</p> },
+    let Some(appearance) = appearance else { return Html::default() };
+    let desk = Desk::from(Contents { environment, appearance, toaster, session, api, navigator });
+    let (lang, theme) = (desk.appearance.language.tag(), desk.appearance.theme.attribute());
+    let page = match &desk.session.state.phase {
+        Phase::Restoring => html! { <p class="oic-vh" role="status">{ desk.texts().loading }</p> },
         Phase::Out { .. } => html! { <SignInPage /> },
-        // A new session is a new start: nothing of an earlier one stays on screen.
-        Phase::In(_) => html! { <Frame key={session.state.generation}>{ view_page(navigator.route()) }</Frame> },
+        Phase::In(_) => view_frame(&desk, view_page(desk.navigator.route())),
+    };
+    html! {
+        <ContextProvider<Desk> context={desk}>
+            <div class="oic" {lang} data-theme={theme}>
+                { sprite }
+                { page }
+                { toasts }
+            </div>
+        </ContextProvider<Desk>>
     }
 }
 
@@ -59,11 +54,13 @@ fn view_page(route: &Route) -> Html {
     match route {
         Route::Users(list) => html! { <UserListPage list={list.clone()} /> },
         Route::User(id, list) => html! { <UserListPage list={list.clone()} user={id.clone()} /> },
-        Route::Register(id) => {
-            let key = id.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default();
-            html! { <RegisterPage {key} id={id.clone()} /> }
-        }
-        Route::AccountCheck => html! { <AccountCheckPage /> },
+        Route::Register(id) => view_part(Part::Register(id.clone())),
+        Route::AccountCheck => view_part(Part::AccountCheck),
         Route::NotFound(path) => html! { <NotFoundPage path={path.clone()} /> },
     }
+}
+
+fn view_part(part: Part) -> Html {
+    let key = part.key();
+    html! { <Lazy {key} {part} /> }
 }

@@ -3,93 +3,89 @@
 use yew::prelude::*;
 
 use crate::browser;
-use crate::environment::{Environment, use_environment};
-use crate::i18n::Language;
+use crate::environment::Environment;
+use crate::hooks::use_task;
+use crate::i18n::{self, Language, Texts};
 use crate::preferences;
 use crate::theme::Theme;
 
 /// What is in force.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Appearance {
     /// The language.
     pub language: Language,
+    /// Its texts.
+    pub texts: &'static Texts,
     /// The theme.
     pub theme: Theme,
-    /// Changes the language and keeps it.
-    pub set_language: Callback<Language>,
-    /// Changes the theme and keeps it.
-    pub set_theme: Callback<Theme>,
+    /// Changes both, and keeps them for the next visit.
+    pub choose: Callback<(Language, Theme)>,
 }
 
-/// Of [`AppearanceProvider`].
-#[derive(Properties, PartialEq)]
-pub struct AppearanceProviderProps {
-    /// All that is shown.
-    pub children: Html,
+impl Default for Appearance {
+    fn default() -> Self {
+        let texts = &i18n::en::TEXTS;
+        Self { language: Language::English, texts, theme: Theme::System, choose: Callback::noop() }
+    }
 }
 
-/// The root element of the console: everything it shows is inside, in one language and one theme.
-#[component]
-pub fn AppearanceProvider(props: &AppearanceProviderProps) -> Html {
-    let environment = use_environment();
-    let language = {
-        let environment = environment.clone();
-        use_state_eq(move || first_language(&environment))
-    };
+// One language has one set of texts.
+impl PartialEq for Appearance {
+    fn eq(&self, other: &Self) -> bool {
+        (self.language, self.theme) == (other.language, other.theme) && self.choose == other.choose
+    }
+}
+
+/// Language and theme of this console; none until the texts of its first language are there.
+#[hook]
+pub fn use_appearance(environment: &Environment) -> Option<Appearance> {
     let theme = {
         let environment = environment.clone();
         use_state_eq(move || first_theme(&environment))
     };
+    let spoken = use_state(|| None::<(Language, &'static Texts)>);
+    let task = use_task();
+    let speak = {
+        let spoken = spoken.setter();
+        use_callback((), move |language: Language, ()| {
+            let spoken = spoken.clone();
+            task.start(async move {
+                let texts = crate::lazy::texts(language).await;
+                spoken.set(Some(texts.map_or((Language::English, &i18n::en::TEXTS), |texts| (language, texts))));
+            });
+        })
+    };
+    {
+        let (environment, speak) = (environment.clone(), speak.clone());
+        use_effect_with((), move |()| speak.emit(first_language(&environment)));
+    }
     {
         let owns_page = environment.owns_page;
-        use_effect_with((*language, *theme), move |(language, theme)| {
+        let language = spoken.as_ref().map(|(language, _)| *language);
+        use_effect_with((language, *theme), move |(language, theme)| {
             // The page around the console follows only where it is ours: hyphenation, scroll bars, the browser's own words.
             let root = browser::document().and_then(|document| document.document_element()).filter(|_| owns_page);
-            if let Some(root) = root {
+            let Some(root) = root else { return };
+            if let Some(language) = language {
                 let _ = root.set_attribute("lang", language.tag());
-                let _ = match theme.attribute() {
-                    Some(theme) => root.set_attribute("data-theme", theme),
-                    None => root.remove_attribute("data-theme"),
-                };
             }
+            let _ = match theme.attribute() {
+                Some(theme) => root.set_attribute("data-theme", theme),
+                None => root.remove_attribute("data-theme"),
+            };
         });
     }
-    let appearance = Appearance {
-        language: *language,
-        theme: *theme,
-        set_language: {
-            let (setter, store) = (language.setter(), environment.preferences.clone());
-            Callback::from(move |language| {
-                preferences::set_language(&store, language);
-                setter.set(language);
-            })
-        },
-        set_theme: {
-            let (setter, store) = (theme.setter(), environment.preferences.clone());
-            Callback::from(move |theme| {
-                preferences::set_theme(&store, theme);
-                setter.set(theme);
-            })
-        },
+    let choose = {
+        let (theme, store) = (theme.setter(), environment.preferences.clone());
+        use_callback((), move |(language, chosen), ()| {
+            preferences::set_language(&store, language);
+            preferences::set_theme(&store, chosen);
+            theme.set(chosen);
+            speak.emit(language);
+        })
     };
-    html! {
-        <ContextProvider<Language> context={*language}>
-            <ContextProvider<Appearance> context={appearance}>
-                <div class="oic" lang={language.tag()} data-theme={theme.attribute()}>{ props.children.clone() }</div>
-            </ContextProvider<Appearance>>
-        </ContextProvider<Language>>
-    }
-}
-
-/// Language and theme in force.
-#[hook]
-pub fn use_appearance() -> Appearance {
-    use_context::<Appearance>().unwrap_or_else(|| Appearance {
-        language: Language::English,
-        theme: Theme::System,
-        set_language: Callback::noop(),
-        set_theme: Callback::noop(),
-    })
+    let (language, texts) = (*spoken)?;
+    Some(Appearance { language, texts, theme: *theme, choose })
 }
 
 /// The host's wish, else the person's own choice, else the deployment's, else the browser's.

@@ -2,7 +2,6 @@
 //! [`Config`]; what is wrong in it is named and left at its default.
 
 use openim_api::BaseUrl;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::Language;
 
@@ -37,8 +36,7 @@ pub struct ServerEntry {
 }
 
 /// Which avatar addresses the page may load: each is a request that tells its host who looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Avatars {
     /// Any http(s) address.
     #[default]
@@ -71,15 +69,16 @@ impl Config {
                     Some(lock) => config.lock_server = lock,
                     None => config.problems.push("lockServer: true or false is expected".to_owned()),
                 },
-                "avatars" => match Avatars::deserialize(value) {
-                    Ok(avatars) => config.avatars = avatars,
-                    Err(_) => {
-                        config.problems.push("avatars: \"all\", \"same-server\" or \"off\" is expected".to_owned());
-                    }
+                "avatars" => match value.as_str() {
+                    Some("all") => config.avatars = Avatars::All,
+                    Some("same-server") => config.avatars = Avatars::SameServer,
+                    Some("off") => config.avatars = Avatars::Off,
+                    _ => config.problems.push("avatars: \"all\", \"same-server\" or \"off\" is expected".to_owned()),
                 },
-                "language" => match Option::<Language>::deserialize(value) {
-                    Ok(language) => config.language = language,
-                    Err(_) => config.problems.push("language: \"en\" or \"zh-CN\" is expected".to_owned()),
+                "language" => match value.as_str().and_then(Language::from_tag) {
+                    language @ Some(_) => config.language = language,
+                    None if value.is_null() => {}
+                    None => config.problems.push("language: \"en\" or \"zh-CN\" is expected".to_owned()),
                 },
                 _ => config.problems.push(format!("{key}: unknown setting")),
             }

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use openim_api::{BaseUrl, BrowserTransport, Client, Observer, Transport};
-use yew::prelude::*;
 
 use crate::browser;
 use crate::browser::storage::TextStore;
@@ -142,10 +141,4 @@ impl Environment {
         }
         BaseUrl::parse_with_scheme(text, if browser::page_is_https() { "https" } else { "http" })
     }
-}
-
-/// The environment of the console this component stands in.
-#[hook]
-pub fn use_environment() -> Environment {
-    use_context::<Environment>().unwrap_or_else(|| Parts::guest().into())
 }

@@ -3,12 +3,14 @@
 //! | module | what belongs there |
 //! |---|---|
 //! | [`app`] | the nest of providers and which page a route shows |
+//! | [`desk`] | what every component may ask of its console |
 //! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
 //! | [`config`] | `config.json` as its author wrote it → settings |
 //! | [`route`] | every page has one line there |
 //! | [`session`] | who is signed in: a pure state machine, and what ties it to storage, tabs and calls |
 //! | [`hooks`] | glue between plain values and components, one file each |
 //! | [`i18n`] | the list of texts, and one file for each language |
+//! | [`lazy`] | which parts are loaded only when they are first shown |
 //! | [`failure`] | a failed call in words |
 //! | [`ui`] | the design system: knows neither the API nor the routes |
 //! | [`shell`] | sidebar, top bar, page frame, not found, crashed |
@@ -23,10 +25,12 @@ pub mod appearance;
 pub mod browser;
 pub mod config;
 pub mod csv;
+pub mod desk;
 pub mod environment;
 pub mod failure;
 pub mod hooks;
 pub mod i18n;
+pub mod lazy;
 pub mod pages;
 pub mod preferences;
 pub mod route;

@@ -25,24 +25,20 @@ fn main() {
 
 /// Beside the page, whatever path that has. No file is no problem: every setting has a default.
 async fn read_config() -> Config {
-    let reading = async {
+    let text = async {
+        let deadline = web_sys::AbortSignal::timeout_with_u32(CONFIG_WITHIN_MILLIS);
         let answer = gloo_net::http::Request::get("config.json")
             .cache(web_sys::RequestCache::NoStore)
             .credentials(web_sys::RequestCredentials::SameOrigin)
+            .abort_signal(Some(&deadline))
             .send()
             .await
-            .ok()?;
-        if !answer.ok() {
-            return None;
-        }
+            .ok()
+            .filter(gloo_net::http::Response::ok)?;
         answer.text().await.ok()
     };
-    let timeout = gloo_timers::future::TimeoutFuture::new(CONFIG_WITHIN_MILLIS);
-    futures_util::pin_mut!(reading);
-    match futures_util::future::select(reading, timeout).await {
-        futures_util::future::Either::Left((Some(text), _)) => {
-            Config::read(&text, &browser::page_origin().unwrap_or_default())
-        }
-        _ => Config::default(),
+    match text.await {
+        Some(text) => Config::read(&text, &browser::page_origin().unwrap_or_default()),
+        None => Config::default(),
     }
 }

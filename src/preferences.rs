@@ -1,7 +1,7 @@
 //! What the person chose, kept for the next visit: language, theme, servers used before. Nothing here is secret.
 
-use openim_api::BaseUrl;
-use serde::{Deserialize, Serialize};
+use openim_api::{BaseUrl, json_fields, json_text};
+use serde_json::Value;
 
 use crate::browser::storage::TextStore;
 use crate::i18n::Language;
@@ -15,8 +15,7 @@ const MOST_SERVERS: usize = 8;
 
 /// The language chosen before.
 pub fn language(store: &TextStore) -> Option<Language> {
-    let tag = store.get(LANGUAGE)?;
-    Language::ALL.into_iter().find(|language| language.tag() == tag)
+    Language::from_tag(&store.get(LANGUAGE)?)
 }
 
 /// Keeps the language.
@@ -35,7 +34,7 @@ pub fn set_theme(store: &TextStore, theme: Theme) {
 }
 
 /// A server that somebody signed in to, and as whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsedServer {
     /// Its address.
     pub url: String,
@@ -45,12 +44,13 @@ pub struct UsedServer {
 
 /// The servers used before, the last one first. What is unreadable counts as none.
 pub fn servers(store: &TextStore) -> Vec<UsedServer> {
-    let kept = store.get(SERVERS).and_then(|text| serde_json::from_str::<Vec<UsedServer>>(&text).ok());
-    kept.unwrap_or_default()
-        .into_iter()
-        .filter(|server| BaseUrl::parse(&server.url).is_ok())
-        .take(MOST_SERVERS)
-        .collect()
+    let kept = store.get(SERVERS).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let kept = kept.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let read = |server: &Value| {
+        let text = |key: &str| server.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(UsedServer { url: text("url").filter(|url| BaseUrl::parse(url).is_ok())?, admin: text("admin")? })
+    };
+    kept.iter().filter_map(read).take(MOST_SERVERS).collect()
 }
 
 /// Puts this server first.
@@ -59,16 +59,17 @@ pub fn remember_server(store: &TextStore, url: &BaseUrl, admin: &str) {
     servers.retain(|server| server.url != url.as_str());
     servers.insert(0, UsedServer { url: url.to_string(), admin: admin.to_owned() });
     servers.truncate(MOST_SERVERS);
-    if let Ok(text) = serde_json::to_string(&servers) {
-        store.set(SERVERS, &text);
-    }
+    write_servers(store, servers);
 }
 
 /// Forgets this server.
 pub fn forget_server(store: &TextStore, url: &str) {
     let mut servers = servers(store);
     servers.retain(|server| server.url != url);
-    if let Ok(text) = serde_json::to_string(&servers) {
-        store.set(SERVERS, &text);
-    }
+    write_servers(store, servers);
+}
+
+fn write_servers(store: &TextStore, servers: Vec<UsedServer>) {
+    let value = |server: UsedServer| json_fields(vec![("url", server.url.into()), ("admin", server.admin.into())]);
+    store.set(SERVERS, &json_text(&Value::Array(servers.into_iter().map(value).collect())));
 }

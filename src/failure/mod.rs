@@ -1,7 +1,7 @@
-//! A failed call, as the person sees it: [`explain`] finds the words, [`FailureState`] fills the place of what could not be
-//! loaded, [`FailureBanner`] stands above what is still there. Each shows errCode and operationID, to copy.
+//! A failed call, as the person sees it: [`explain`] finds the words, [`failure_state`] fills the place of what could not be
+//! loaded, [`failure_banner`] stands above what is still there. Each shows errCode and operationID, to copy.
 
 pub mod explain;
 mod view;
 
-pub use view::{FailureBanner, FailureState};
+pub use view::{failure_banner, failure_state};

@@ -6,6 +6,6 @@ mod use_query;
 mod use_task;
 
 pub use use_document_title::use_document_title;
-pub use use_navigator::{Navigator, NavigatorProvider, use_navigator};
+pub use use_navigator::{Navigator, use_navigator};
 pub use use_query::{Query, use_query};
 pub use use_task::{Task, use_task};

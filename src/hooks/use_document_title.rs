@@ -3,19 +3,15 @@
 use yew::prelude::*;
 
 use crate::browser;
-use crate::environment::use_environment;
-use crate::i18n::use_texts;
+use crate::desk::Desk;
 
 /// Shows `title` in the browser's tab; in a host's page nothing happens.
 #[hook]
-pub fn use_document_title(title: &str) {
-    let environment = use_environment();
-    let texts = use_texts();
-    let title = format!("{title} · {}", texts.product);
+pub fn use_document_title(desk: &Desk, title: &str) {
+    let owns_page = desk.environment.owns_page;
+    let title = format!("{title} · {}", desk.texts().product);
     use_effect_with(title, move |title| {
-        if environment.owns_page
-            && let Some(document) = browser::document()
-        {
+        if let Some(document) = browser::document().filter(|_| owns_page) {
             document.set_title(title);
         }
     });

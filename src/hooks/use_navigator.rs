@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::environment::{Environment, Routing, use_environment};
+use crate::environment::{Environment, Routing};
 use crate::route::Route;
 
 /// The current route and the ways to change it.
@@ -40,17 +40,15 @@ impl Navigator {
     }
 }
 
-/// Of [`NavigatorProvider`].
-#[derive(Properties, PartialEq)]
-pub struct NavigatorProviderProps {
-    /// All that navigates.
-    pub children: Html,
+impl Default for Navigator {
+    fn default() -> Self {
+        Self { route: Route::home(), routing: Routing::Memory, set: Callback::noop() }
+    }
 }
 
-/// Gives [`Navigator`] to what is inside.
-#[component]
-pub fn NavigatorProvider(props: &NavigatorProviderProps) -> Html {
-    let environment = use_environment();
+/// The navigator of this console.
+#[hook]
+pub fn use_navigator(environment: &Environment) -> Navigator {
     let route = {
         let environment = environment.clone();
         use_state_eq(move || first_route(&environment))
@@ -80,21 +78,7 @@ pub fn NavigatorProvider(props: &NavigatorProviderProps) -> Html {
             setter.set(next);
         })
     };
-
-    let navigator = Navigator { route: (*route).clone(), routing: environment.routing, set };
-    html! {
-        <ContextProvider<Navigator> context={navigator}>{ props.children.clone() }</ContextProvider<Navigator>>
-    }
-}
-
-/// The navigator of this console.
-#[hook]
-pub fn use_navigator() -> Navigator {
-    use_context::<Navigator>().unwrap_or_else(|| Navigator {
-        route: Route::home(),
-        routing: Routing::Memory,
-        set: Callback::noop(),
-    })
+    Navigator { route: (*route).clone(), routing: environment.routing, set }
 }
 
 fn first_route(environment: &Environment) -> Route {

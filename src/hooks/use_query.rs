@@ -7,7 +7,8 @@ use openim_api::ApiError;
 use yew::prelude::*;
 
 use super::use_task;
-use crate::session::{Api, use_api};
+use crate::desk::use_desk;
+use crate::session::Api;
 
 /// Where a reading stands.
 #[derive(Clone)]
@@ -42,7 +43,7 @@ where
     F: Fn(Api, K) -> R + 'static,
     R: Future<Output = Result<T, ApiError>> + 'static,
 {
-    let api = use_api();
+    let api = use_desk().api.clone();
     let task = use_task();
     let attempt = use_state(|| 0_u32);
     let state = use_state(|| State::<K, T> { key: None, data: None, error: None, loading: true });

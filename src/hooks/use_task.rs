@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, abortable};
@@ -15,6 +16,11 @@ pub struct Task(Rc<RefCell<Option<AbortHandle>>>);
 impl Task {
     /// Starts `future` in place of what runs.
     pub fn start(&self, future: impl Future<Output = ()> + 'static) {
+        // Boxed, so that all that follows exists once and not once for each future.
+        self.start_boxed(Box::pin(future));
+    }
+
+    fn start_boxed(&self, future: Pin<Box<dyn Future<Output = ()>>>) {
         let (future, handle) = abortable(future);
         self.stop();
         if let Ok(mut place) = self.0.try_borrow_mut() {

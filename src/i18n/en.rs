@@ -2,7 +2,7 @@
 
 use super::Texts;
 
-pub(super) const TEXTS: Texts = Texts {
+pub(crate) static TEXTS: Texts = Texts {
     product: "OpenIM Console",
     loading: "Loading…",
     retry: "Retry",
@@ -205,9 +205,8 @@ pub(super) const TEXTS: Texts = Texts {
     not_found_what: "There is no such page",
     not_found_why: "No page of this console has the address {path}.",
     not_found_home: "Go to the users",
-    crash_title: "The console has stopped",
-    crash_text: "A fault in the console ended it. Nothing on the server was changed by this. Load the page again to go on.",
-    crash_reload: "Load again",
+    part_not_fetched: "This part of the console could not be loaded.",
+    part_not_fetched_text: "It is a file beside the page. The network may be down, or the console may have been replaced by a newer version: then load the page again.",
     why_network: "The server could not be reached, or its answer could not be read.",
     next_network: "Check the network and the address, then retry.",
     why_timeout: "The server did not answer within {seconds} s. It may be down or limiting calls.",

@@ -1,14 +1,13 @@
 //! The console's words: `texts.rs` lists them, one file for each language gives them. A missing text does not compile;
 //! a test holds the placeholders of the languages together.
 
-mod en;
+pub(crate) mod en;
 mod texts;
-mod zh;
+pub(crate) mod zh;
 
 pub use texts::Texts;
 
 use serde::{Deserialize, Serialize};
-use yew::prelude::*;
 
 /// A language of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +48,11 @@ impl Language {
         }
     }
 
+    /// The language of exactly this tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
     /// The language for a tag such as `zh-Hans-CN`; English for all that is not Chinese.
     pub fn for_tag(tag: &str) -> Self {
         if tag.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
@@ -62,19 +66,14 @@ impl Language {
         }
     }
 
-    /// Its texts.
+    /// Its texts. In the page they are fetched: [`crate::lazy::texts`].
+    #[cfg(test)]
     pub fn texts(self) -> &'static Texts {
         match self {
             Self::English => &en::TEXTS,
             Self::Chinese => &zh::TEXTS,
         }
     }
-}
-
-/// The texts of the language in force.
-#[hook]
-pub fn use_texts() -> &'static Texts {
-    use_context::<Language>().unwrap_or(Language::English).texts()
 }
 
 /// Puts values into a text: `fill("{n} users", &[("n", "3")])` → `3 users`. What has no value stays as it is; a value

@@ -2,7 +2,7 @@
 
 use super::Texts;
 
-pub(super) const TEXTS: Texts = Texts {
+pub(crate) static TEXTS: Texts = Texts {
     product: "OpenIM Console",
     loading: "加载中…",
     retry: "重试",
@@ -205,9 +205,8 @@ pub(super) const TEXTS: Texts = Texts {
     not_found_what: "没有此页面",
     not_found_why: "控制台中没有地址为 {path} 的页面。",
     not_found_home: "前往用户列表",
-    crash_title: "控制台已停止运行",
-    crash_text: "控制台自身出现故障而停止，服务器上的数据未受影响。重新加载页面即可继续。",
-    crash_reload: "重新加载",
+    part_not_fetched: "控制台的这一部分未能加载。",
+    part_not_fetched_text: "它是与页面同目录的一个文件。可能网络中断，或控制台已更新为新版本：若是后者，请重新加载页面。",
     why_network: "无法连接服务器，或无法读取其响应。",
     next_network: "请检查网络和地址后重试。",
     why_timeout: "服务器 {seconds} 秒内无响应，可能已停止或正在限流。",

@@ -1,8 +1,8 @@
 //! Where a session survives a reload: this tab's session storage, under the server's address. The secret is no part of
 //! what is written.
 
-use openim_api::{BaseUrl, ServerBlock, Token, UserId};
-use serde::{Deserialize, Serialize};
+use openim_api::{BaseUrl, ServerBlock, Token, UserId, json_fields, json_text};
+use serde_json::Value;
 
 use super::state::SignedIn;
 use crate::browser::storage::TextStore;
@@ -11,37 +11,28 @@ use crate::browser::storage::TextStore;
 const CURRENT: &str = "openim-console:server";
 
 /// What is written, and what one tab tells another.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct KeptSession {
-    server: String,
-    block: ServerBlock,
-    admin: String,
-    token: String,
-    expires_at_millis: Option<i64>,
+pub(super) fn to_value(session: &SignedIn) -> Value {
+    json_fields(vec![
+        ("server", session.server.as_str().into()),
+        ("block", session.block.label().into()),
+        ("admin", session.admin.as_str().into()),
+        ("token", session.token.expose().into()),
+        ("expiresAtMillis", session.expires_at_millis.into()),
+    ])
 }
 
-impl KeptSession {
-    pub(super) fn of(session: &SignedIn) -> Self {
-        Self {
-            server: session.server.to_string(),
-            block: session.block,
-            admin: session.admin.as_str().to_owned(),
-            token: session.token.expose().to_owned(),
-            expires_at_millis: session.expires_at_millis,
-        }
-    }
-
-    pub(super) fn into_session(self) -> Option<SignedIn> {
-        Some(SignedIn {
-            server: BaseUrl::parse(&self.server).ok()?,
-            block: self.block,
-            admin: UserId::from(self.admin),
-            token: Token::new(self.token),
-            expires_at_millis: self.expires_at_millis,
-            secret: None,
-        })
-    }
+/// Reads it back. What is incomplete is no session.
+pub(super) fn from_value(value: &Value) -> Option<SignedIn> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let block = text("block")?;
+    Some(SignedIn {
+        server: BaseUrl::parse(text("server")?).ok()?,
+        block: ServerBlock::ALL.into_iter().find(|known| known.label() == block)?,
+        admin: UserId::from(text("admin")?),
+        token: Token::new(text("token")?),
+        expires_at_millis: value.get("expiresAtMillis").and_then(Value::as_i64),
+        secret: None,
+    })
 }
 
 impl SignedIn {
@@ -58,15 +49,13 @@ fn key(server: &str) -> String {
 /// The session that this tab had before it was reloaded.
 pub fn load(store: &TextStore) -> Option<SignedIn> {
     let text = store.get(&key(&store.get(CURRENT)?))?;
-    serde_json::from_str::<KeptSession>(&text).ok()?.into_session()
+    from_value(&serde_json::from_str(&text).ok()?)
 }
 
 /// Writes the session.
 pub fn save(store: &TextStore, session: &SignedIn) {
-    if let Ok(text) = serde_json::to_string(&KeptSession::of(session)) {
-        store.set(&key(session.server.as_str()), &text);
-        store.set(CURRENT, session.server.as_str());
-    }
+    store.set(&key(session.server.as_str()), &json_text(&to_value(session)));
+    store.set(CURRENT, session.server.as_str());
 }
 
 /// Removes the session of the server in force.
@@ -74,5 +63,35 @@ pub fn clear(store: &TextStore) {
     if let Some(server) = store.get(CURRENT) {
         store.remove(&key(&server));
         store.remove(CURRENT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_survives_being_written_and_the_secret_does_not() {
+        for block in ServerBlock::ALL {
+            let session = SignedIn {
+                server: BaseUrl::parse("http://10.0.0.5:10002/api").unwrap(),
+                block,
+                admin: UserId::from("imAdmin"),
+                token: Token::new("eyJ.a.b"),
+                expires_at_millis: Some(1_790_000_000_000),
+                secret: Some(openim_api::Secret::new("openIM123")),
+            };
+            let text = json_text(&to_value(&session));
+            assert!(!text.contains("openIM123"));
+            let read = from_value(&serde_json::from_str(&text).unwrap());
+            assert!(read == Some(SignedIn { secret: None, ..session }), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_session_is_none() {
+        for text in ["null", "[]", "{}", r#"{"server":"http://a","admin":"x","token":"t"}"#, r#"{"server":5}"#] {
+            assert!(from_value(&serde_json::from_str(text).unwrap()).is_none(), "{text}");
+        }
     }
 }

@@ -9,5 +9,5 @@ pub mod state;
 pub mod tabs;
 
 pub use api::Api;
-pub use provider::{Session, SessionProvider, use_api, use_session};
+pub use provider::{Session, use_session};
 pub use state::{EndReason, Phase, SignedIn};

@@ -11,7 +11,7 @@ use super::keep;
 use super::state::{EndReason, Event, SessionState};
 use super::tabs::{ANSWER_WITHIN_MILLIS, News, Tabs};
 use crate::browser;
-use crate::environment::use_environment;
+use crate::environment::Environment;
 
 impl Reducible for SessionState {
     type Action = Event;
@@ -23,43 +23,34 @@ impl Reducible for SessionState {
 }
 
 /// The session and how to change it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Session {
     /// Where it stands.
-    pub state: UseReducerHandle<SessionState>,
+    pub state: SessionState,
+    /// Tells the session what happened.
+    pub tell: Callback<Event>,
     /// Signs out, here and in the other tabs.
     pub sign_out: Callback<()>,
 }
 
-impl Session {
-    /// Tells the session what happened.
-    pub fn tell(&self, event: Event) {
-        self.state.dispatch(event);
-    }
-}
-
-/// Of [`SessionProvider`].
-#[derive(Properties, PartialEq)]
-pub struct SessionProviderProps {
-    /// All that may ask for the session.
-    pub children: Html,
-}
-
-/// Gives [`Session`] and, while somebody is signed in, [`Api`] to what is inside.
-#[component]
-pub fn SessionProvider(props: &SessionProviderProps) -> Html {
-    let environment = use_environment();
+/// The session of this console and, while somebody is signed in, its client.
+#[hook]
+pub fn use_session(environment: &Environment) -> (Session, Option<Api>) {
     let state = use_reducer_eq(SessionState::default);
     let tabs = use_mut_ref(|| None::<Tabs>);
     // What a tab that asks is answered: always the newest state, also for listeners that were made before it.
     let newest = use_mut_ref(SessionState::default);
     *newest.borrow_mut() = (*state).clone();
+    let tell = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |event, ()| dispatcher.dispatch(event))
+    };
 
     {
         let (tabs, newest, environment) = (Rc::clone(&tabs), Rc::clone(&newest), environment.clone());
-        let dispatcher = state.dispatcher();
+        let tell = tell.clone();
         use_effect_with((), move |()| {
-            let waiting = restore(&environment, &tabs, newest, &dispatcher);
+            let waiting = restore(&environment, &tabs, newest, &tell);
             move || {
                 drop(waiting);
                 *tabs.borrow_mut() = None;
@@ -77,53 +68,44 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
     }
 
     let sign_out = {
-        let (tabs, state) = (Rc::clone(&tabs), state.clone());
+        let tell = tell.clone();
         use_callback((), move |(), ()| {
-            let newest = newest.borrow().clone();
-            if let (Some(session), Some(tabs)) = (newest.signed_in(), tabs.borrow().as_ref()) {
+            if let (Some(session), Some(tabs)) = (newest.borrow().signed_in(), tabs.borrow().as_ref()) {
                 tabs.signed_out(&session.server);
             }
-            state.dispatch(Event::SignOut);
+            tell.emit(Event::SignOut);
         })
     };
 
     // Made anew for a new session and a kept secret, not for a renewed token: what is on screen needs no reload for that.
     let api = {
-        let dispatcher = state.dispatcher();
-        let environment = environment.clone();
+        let (tell, environment) = (tell.clone(), environment.clone());
         let secret = state.signed_in().map(|session| session.secret.is_some());
         let session = state.signed_in().cloned();
         use_memo((state.generation, secret), move |(generation, _)| {
             session.map(|session| {
                 let client = environment.client(&session.server).with_block(session.block);
                 let client = client.with_token(session.token.clone());
-                Api::new(client, &session, *generation, Callback::from(move |event| dispatcher.dispatch(event)))
+                Api::new(client, &session, *generation, tell)
             })
         })
     };
-
-    html! {
-        <ContextProvider<Session> context={Session { state, sign_out }}>
-            <ContextProvider<Option<Api>> context={(*api).clone()}>
-                { props.children.clone() }
-            </ContextProvider<Option<Api>>>
-        </ContextProvider<Session>>
-    }
+    (Session { state: (*state).clone(), tell, sign_out }, (*api).clone())
 }
 
 /// Storage first, then the other tabs, then nobody. The time-out ends the waiting when it is dropped, too.
 fn restore(
-    environment: &crate::environment::Environment,
+    environment: &Environment,
     tabs: &Rc<RefCell<Option<Tabs>>>,
     newest: Rc<RefCell<SessionState>>,
-    dispatcher: &UseReducerDispatcher<SessionState>,
+    tell: &Callback<Event>,
 ) -> Option<Timeout> {
     let now = browser::now_millis();
     let kept = keep::load(&environment.session_store).filter(|session| environment.may_sign_in_to(&session.server));
     let expired = kept.as_ref().is_some_and(|session| session.is_expired(now));
 
     if environment.shares_session {
-        let (environment, dispatcher, line) = (environment.clone(), dispatcher.clone(), Rc::downgrade(tabs));
+        let (environment, tell, line) = (environment.clone(), tell.clone(), Rc::downgrade(tabs));
         *tabs.borrow_mut() = Tabs::open(move |news| match news {
             News::Asked => {
                 if let (Some(session), Some(line)) = (newest.borrow().signed_in(), line.upgrade())
@@ -134,42 +116,27 @@ fn restore(
             }
             News::Offered(session) => {
                 if environment.may_sign_in_to(&session.server) && !session.is_expired(browser::now_millis()) {
-                    dispatcher.dispatch(Event::Restored(session));
+                    tell.emit(Event::Restored(session));
                 }
             }
-            News::SignedOut(server) => dispatcher.dispatch(Event::OtherTabSignedOut(server)),
+            News::SignedOut(server) => tell.emit(Event::OtherTabSignedOut(server)),
         });
     }
 
     let nothing = Event::NothingToRestore(expired.then_some(EndReason::Expired));
     match (kept, tabs.borrow().as_ref()) {
         (Some(session), _) if !expired => {
-            dispatcher.dispatch(Event::Restored(session));
+            tell.emit(Event::Restored(session));
             None
         }
         (_, Some(tabs)) => {
             tabs.ask();
-            let dispatcher = dispatcher.clone();
-            Some(Timeout::new(ANSWER_WITHIN_MILLIS, move || dispatcher.dispatch(nothing)))
+            let tell = tell.clone();
+            Some(Timeout::new(ANSWER_WITHIN_MILLIS, move || tell.emit(nothing)))
         }
         (_, None) => {
-            dispatcher.dispatch(nothing);
+            tell.emit(nothing);
             None
         }
     }
-}
-
-/// The session.
-///
-/// # Panics
-/// Never in this console: [`SessionProvider`] is above every page.
-#[hook]
-pub fn use_session() -> Option<Session> {
-    use_context::<Session>()
-}
-
-/// The signed-in client; none while nobody is signed in.
-#[hook]
-pub fn use_api() -> Option<Api> {
-    use_context::<Option<Api>>().flatten()
 }

@@ -2,25 +2,17 @@
 //! messages stay within one origin and one browser; nothing is written anywhere.
 
 use gloo_events::EventListener;
-use openim_api::BaseUrl;
-use serde::{Deserialize, Serialize};
+use openim_api::{BaseUrl, json_fields, json_text};
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 
-use super::keep::KeptSession;
+use super::keep;
 use super::state::SignedIn;
 
 const CHANNEL: &str = "openim-console";
 
 /// How long a new tab waits for an offer before it shows the sign-in page.
 pub const ANSWER_WITHIN_MILLIS: u32 = 250;
-
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum Message {
-    Ask,
-    Offer { session: KeptSession },
-    SignedOut { server: String },
-}
 
 /// What another tab says.
 pub enum News {
@@ -44,11 +36,7 @@ impl Tabs {
         let channel = web_sys::BroadcastChannel::new(CHANNEL).ok()?;
         let listener = EventListener::new(&channel, "message", move |event| {
             let text = event.dyn_ref::<web_sys::MessageEvent>().and_then(|event| event.data().as_string());
-            let news = text.and_then(|text| match serde_json::from_str(&text).ok()? {
-                Message::Ask => Some(News::Asked),
-                Message::Offer { session } => session.into_session().map(News::Offered),
-                Message::SignedOut { server } => BaseUrl::parse(&server).ok().map(News::SignedOut),
-            });
+            let news = text.and_then(|text| read(&serde_json::from_str(&text).ok()?));
             if let Some(news) = news {
                 on_news(news);
             }
@@ -58,23 +46,33 @@ impl Tabs {
 
     /// Is anybody signed in?
     pub fn ask(&self) {
-        self.send(&Message::Ask);
+        self.send("ask", Value::Null);
     }
 
     /// Answers [`News::Asked`].
     pub fn offer(&self, session: &SignedIn) {
-        self.send(&Message::Offer { session: KeptSession::of(session) });
+        self.send("offer", keep::to_value(session));
     }
 
     /// Ends the session of this server in every tab.
     pub fn signed_out(&self, server: &BaseUrl) {
-        self.send(&Message::SignedOut { server: server.to_string() });
+        self.send("signed-out", server.as_str().into());
     }
 
-    fn send(&self, message: &Message) {
-        if let Ok(text) = serde_json::to_string(message) {
-            let _ = self.channel.post_message(&text.into());
-        }
+    fn send(&self, kind: &str, about: Value) {
+        let message = json_fields(vec![("kind", kind.into()), ("about", about)]);
+        let _ = self.channel.post_message(&json_text(&message).into());
+    }
+}
+
+/// A message of a tab of ours; anything else is nobody's business.
+fn read(message: &Value) -> Option<News> {
+    let about = message.get("about").unwrap_or(&Value::Null);
+    match message.get("kind")?.as_str()? {
+        "ask" => Some(News::Asked),
+        "offer" => keep::from_value(about).map(News::Offered),
+        "signed-out" => BaseUrl::parse(about.as_str()?).ok().map(News::SignedOut),
+        _ => None,
     }
 }
 

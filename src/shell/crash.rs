@@ -9,6 +9,26 @@ use wasm_bindgen::closure::Closure;
 use crate::browser;
 use crate::i18n::Language;
 
+/// Here and not among the other texts, because nothing can be fetched any more.
+struct Words {
+    title: &'static str,
+    text: &'static str,
+    reload: &'static str,
+}
+
+const WORDS: [Words; 2] = [
+    Words {
+        title: "The console has stopped",
+        text: "A fault in the console ended it. Nothing on the server was changed by this. Load the page again to go on.",
+        reload: "Load again",
+    },
+    Words {
+        title: "控制台已停止运行",
+        text: "控制台自身出现故障而停止，服务器上的数据未受影响。重新加载页面即可继续。",
+        reload: "重新加载",
+    },
+];
+
 /// What is shown instead of the console: what happened, and a button that loads the page anew.
 pub fn show(host: &web_sys::Element, info: &str) {
     let _ = try_show(host, info);
@@ -23,7 +43,7 @@ fn try_show(host: &web_sys::Element, info: &str) -> Option<()> {
     let document = browser::document()?;
     let tag = document.document_element().and_then(|root| root.get_attribute("lang"));
     let language = Language::for_tag(&tag.or_else(browser::preferred_language).unwrap_or_default());
-    let texts = language.texts();
+    let words = WORDS.get(usize::from(language == Language::Chinese))?;
     let element = |name: &str, class: &str, text: &str| {
         let element = document.create_element(name).ok()?;
         element.set_class_name(class);
@@ -36,13 +56,13 @@ fn try_show(host: &web_sys::Element, info: &str) -> Option<()> {
     let _ = state.set_attribute("role", "alert");
     let version = env!("CARGO_PKG_VERSION");
     for part in [
-        element("h1", "oic-state__title", texts.crash_title)?,
-        element("p", "", texts.crash_text)?,
+        element("h1", "oic-state__title", words.title)?,
+        element("p", "", words.text)?,
         element("p", "oic-mono", &format!("OpenIM Console {version} · {info}"))?,
     ] {
         state.append_child(&part).ok()?;
     }
-    let button = element("button", "oic-btn oic-btn--primary", texts.crash_reload)?;
+    let button = element("button", "oic-btn oic-btn--primary", words.reload)?;
     let _ = button.set_attribute("type", "button");
     let reload = Closure::<dyn FnMut()>::new(|| {
         if let Some(window) = browser::window() {

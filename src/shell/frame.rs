@@ -1,54 +1,43 @@
 //! Everything but the page itself.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::sidebar::{Sidebar, TabBar};
-use super::topbar::TopBar;
+use super::sidebar::{view_sidebar, view_tab_bar};
+use super::topbar::view_top_bar;
 use crate::browser::focus;
-use crate::environment::use_environment;
-use crate::i18n::use_texts;
+use crate::desk::Desk;
 use crate::ui::Icon;
 
-/// Of [`Frame`].
-#[derive(Properties, PartialEq)]
-pub struct FrameProps {
-    /// The page.
-    pub children: Html,
-}
-
-/// Sidebar, top bar, page, tab bar.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let root = use_node_ref();
-    let skip = {
-        let root = root.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            if let Some(root) = root.cast::<web_sys::Element>() {
-                focus::focus_first(&root, "main");
-            }
-        })
-    };
+/// Sidebar, top bar, page, tab bar. A new session is a new start: nothing of an earlier one stays on screen.
+pub fn view_frame(desk: &Desk, page: Html) -> Html {
+    let texts = desk.texts();
+    let problems = &desk.environment.config.problems;
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if let Some(frame) = link.and_then(|link| link.parent_element()) {
+            focus::focus_first(&frame, "main");
+        }
+    });
     html! {
-        <div ref={root} class="oic-app">
-            <a class="oic-skiplink" href={format!("#{}", environment.id("main"))} onclick={skip}>{ texts.skip_to_content }</a>
-            <Sidebar />
+        <div key={desk.session.state.generation} class="oic-app">
+            <a class="oic-skiplink" href={format!("#{}", desk.id("main"))} onclick={skip}>{ texts.skip_to_content }</a>
+            { view_sidebar(desk) }
             <div class="oic-main">
-                <TopBar />
-                if !environment.config.problems.is_empty() {
+                { view_top_bar(desk) }
+                if !problems.is_empty() {
                     <div class="oic-banner oic-banner--warn oic-banner--page" role="status">
                         <Icon name="alert" />
                         <div class="oic-banner__text">
                             <strong>{ texts.config_problem }</strong>{ " " }
-                            <span class="oic-mono">{ environment.config.problems.join(" · ") }</span>
+                            <span class="oic-mono">{ problems.join(" · ") }</span>
                         </div>
                     </div>
                 }
-                { props.children.clone() }
+                { page }
             </div>
-            <TabBar />
+            { view_tab_bar(desk) }
         </div>
     }
 }

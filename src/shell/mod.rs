@@ -9,8 +9,8 @@ mod page;
 mod sidebar;
 mod topbar;
 
-pub use frame::Frame;
-pub use link::Link;
+pub use frame::view_frame;
+pub use link::{link, link_with};
 pub use not_found::NotFoundPage;
-pub use page::{Heading, Page};
-pub use topbar::{LanguageButton, ThemeButton};
+pub use page::{Page, use_page, view_heading};
+pub use topbar::{view_language_button, view_theme_button};

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::i18n::{fill, use_texts};
+use crate::desk::use_desk;
+use crate::i18n::fill;
 use crate::route::Route;
-use crate::shell::{Link, Page};
+use crate::shell::{Page, link, use_page};
 use crate::ui::Icon;
 use crate::ui::visible;
 
@@ -18,17 +19,18 @@ pub struct NotFoundPageProps {
 /// Says so, and where to go on.
 #[component]
 pub fn NotFoundPage(props: &NotFoundPageProps) -> Html {
-    let texts = use_texts();
-    html! {
-        <Page title={texts.not_found_title}>
-            <div class="oic-state">
-                <span class="oic-state__icon"><Icon name="search" class="oic-icon--lg" /></span>
-                <h2 class="oic-state__title">{ texts.not_found_what }</h2>
-                <p>{ fill(texts.not_found_why, &[("path", &visible::plain(&props.path))]) }</p>
-                <div class="oic-row">
-                    <Link class="oic-btn oic-btn--primary" to={Route::home()}>{ texts.not_found_home }</Link>
-                </div>
+    let desk = use_desk();
+    let texts = desk.texts();
+    let main = use_page(&desk, texts.not_found_title);
+    let content = html! {
+        <div class="oic-state">
+            <span class="oic-state__icon"><Icon name="search" class="oic-icon--lg" /></span>
+            <h2 class="oic-state__title">{ texts.not_found_what }</h2>
+            <p>{ fill(texts.not_found_why, &[("path", &visible::plain(&props.path))]) }</p>
+            <div class="oic-row">
+                { link(&desk.navigator, Route::home(), "oic-btn oic-btn--primary", texts.not_found_home) }
             </div>
-        </Page>
-    }
+        </div>
+    };
+    Page { title: texts.not_found_title.into(), ..Page::default() }.view(&desk, main, content)
 }

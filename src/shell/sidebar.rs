@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::hooks::use_navigator;
-use crate::i18n::{Texts, use_texts};
+use crate::desk::Desk;
+use crate::i18n::Texts;
 use crate::route::Route;
-use crate::shell::Link;
+use crate::shell::link_with;
 use crate::ui::Icon;
 
 struct Item {
@@ -39,39 +39,29 @@ fn items(texts: &'static Texts, here: &Route) -> [Item; 3] {
 }
 
 /// At the side; an icon rail where the console is narrow.
-#[component]
-pub fn Sidebar() -> Html {
-    let texts = use_texts();
-    let navigator = use_navigator();
+pub fn view_sidebar(desk: &Desk) -> Html {
+    let texts = desk.texts();
+    let brand = html! { <><span class="oic-mark"><Icon name="mark" /></span><span>{ texts.product }</span></> };
     html! {
         <nav class="oic-sidebar" aria-label={texts.main_navigation}>
-            <Link class="oic-brand" to={Route::home()} label={texts.product}>
-                <span class="oic-mark"><Icon name="mark" /></span><span>{ texts.product }</span>
-            </Link>
+            { link_with(&desk.navigator, Route::home(), "oic-brand", Some(texts.product.into()), false, brand) }
             <p class="oic-nav__title">{ texts.nav_directory }</p>
-            <div class="oic-nav">
-                { for items(texts, navigator.route()).into_iter().map(|item| html! {
-                    <Link class="oic-nav__item" to={item.route} current={item.current} label={item.words}>
-                        <Icon name={item.icon} /><span>{ item.words }</span>
-                    </Link>
-                }) }
-            </div>
+            <div class="oic-nav">{ view_items(desk, "oic-nav__item") }</div>
         </nav>
     }
 }
 
 /// Along the bottom of a small screen.
-#[component]
-pub fn TabBar() -> Html {
-    let texts = use_texts();
-    let navigator = use_navigator();
-    html! {
-        <nav class="oic-tabbar" aria-label={texts.compact_navigation}>
-            { for items(texts, navigator.route()).into_iter().map(|item| html! {
-                <Link to={item.route} current={item.current}>
-                    <Icon name={item.icon} /><span>{ item.words }</span>
-                </Link>
-            }) }
-        </nav>
-    }
+pub fn view_tab_bar(desk: &Desk) -> Html {
+    html! { <nav class="oic-tabbar" aria-label={desk.texts().compact_navigation}>{ view_items(desk, "") }</nav> }
+}
+
+fn view_items(desk: &Desk, class: &'static str) -> Html {
+    let items = items(desk.texts(), desk.navigator.route()).into_iter();
+    items
+        .map(|item| {
+            let content = html! { <><Icon name={item.icon} /><span>{ item.words }</span></> };
+            link_with(&desk.navigator, item.route, class, Some(item.words.into()), item.current, content)
+        })
+        .collect()
 }

@@ -2,24 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::appearance::use_appearance;
 use crate::browser::format;
-use crate::environment::use_environment;
-use crate::i18n::{fill, use_texts};
-use crate::session::use_session;
+use crate::desk::Desk;
+use crate::i18n::fill;
 use crate::theme::Theme;
-use crate::ui::{Avatar, CopyButton, Icon, Menu, SafeText};
+use crate::ui::{Avatar, CopyButton, Icon, Menu, safe_text};
 
 /// Shown while somebody is signed in.
-#[component]
-pub fn TopBar() -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let Some(session) = use_session() else { return html! {} };
-    let Some(signed_in) = session.state.signed_in().cloned() else { return html! {} };
+pub fn view_top_bar(desk: &Desk) -> Html {
+    let texts = desk.texts();
+    let Some(signed_in) = desk.session.state.signed_in() else { return Html::default() };
 
     let address = signed_in.server.to_string();
-    let name = environment
+    let name = desk
+        .environment
         .config
         .server_name(&signed_in.server)
         .map_or_else(|| address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(), str::to_owned);
@@ -55,19 +51,19 @@ pub fn TopBar() -> Html {
                 </dl>
             </Menu>
             <span class="oic-push"></span>
-            <LanguageButton />
-            <ThemeButton />
+            { view_language_button(desk) }
+            { view_theme_button(desk) }
             <Menu label={fill(texts.account_of, &[("admin", signed_in.admin.as_str())])}
                 button_class="oic-btn oic-btn--ghost oic-btn--icon" button={account_button}>
                 <dl class="oic-dl oic-popup__facts">
                     <dt>{ texts.signed_in_as }</dt>
-                    <dd class="oic-mono oic-break"><SafeText text={signed_in.admin.as_str().to_owned()} /></dd>
+                    <dd class="oic-mono oic-break">{ safe_text(signed_in.admin.as_str()) }</dd>
                     { expiry }
                 </dl>
                 if signed_in.secret.is_some() { <p class="oic-hint oic-popup__note">{ texts.secret_kept }</p> }
                 <hr />
                 <button type="button" class="oic-popup__action" data-first="true" data-closes="true"
-                    onclick={session.sign_out.reform(|_| ())}>
+                    onclick={desk.session.sign_out.reform(|_| ())}>
                     <Icon name="logout" />{ texts.sign_out }
                 </button>
             </Menu>
@@ -76,33 +72,28 @@ pub fn TopBar() -> Html {
 }
 
 /// Goes to the other language.
-#[component]
-pub fn LanguageButton() -> Html {
-    let texts = use_texts();
-    let appearance = use_appearance();
-    let next = appearance.language.next();
-    let onclick = appearance.set_language.reform(move |_: MouseEvent| next);
+pub fn view_language_button(desk: &Desk) -> Html {
+    let (next, theme) = (desk.appearance.language.next(), desk.appearance.theme);
+    let onclick = desk.appearance.choose.reform(move |_: MouseEvent| (next, theme));
     html! {
         <button type="button" class="oic-btn oic-btn--ghost" {onclick} lang={next.tag()}
-            aria-label={fill(texts.switch_language, &[("language", next.name())])} title={next.name()}>
+            aria-label={fill(desk.texts().switch_language, &[("language", next.name())])} title={next.name()}>
             <Icon name="globe" /><span>{ next.short() }</span>
         </button>
     }
 }
 
 /// Goes round light, dark and the system's choice.
-#[component]
-pub fn ThemeButton() -> Html {
-    let texts = use_texts();
-    let appearance = use_appearance();
-    let theme = appearance.theme;
+pub fn view_theme_button(desk: &Desk) -> Html {
+    let texts = desk.texts();
+    let (language, theme) = (desk.appearance.language, desk.appearance.theme);
     let (icon, words) = match theme {
         Theme::System => ("desktop", texts.theme_system),
         Theme::Light => ("sun", texts.theme_light),
         Theme::Dark => ("moon", texts.theme_dark),
     };
     let label = fill(texts.switch_theme, &[("theme", words)]);
-    let onclick = appearance.set_theme.reform(move |_: MouseEvent| theme.next());
+    let onclick = desk.appearance.choose.reform(move |_: MouseEvent| (language, theme.next()));
     html! {
         <button type="button" class="oic-btn oic-btn--ghost oic-btn--icon" {onclick} aria-label={label.clone()} title={label}>
             <Icon name={icon} />

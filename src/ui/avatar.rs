@@ -26,7 +26,7 @@ pub fn Avatar(props: &AvatarProps) -> Html {
         let (failed, source) = (failed.setter(), props.source.clone());
         Callback::from(move |_: Event| failed.set(source.clone()))
     };
-    let class = classes!("oic-avatar", props.large.then_some("oic-avatar--lg"));
+    let class = if props.large { "oic-avatar oic-avatar--lg" } else { "oic-avatar" };
     match props.source.clone().filter(|source| failed.as_ref() != Some(source)) {
         Some(source) => html! {
             <span {class} aria-hidden="true">
@@ -66,23 +66,29 @@ pub fn avatar_source(url: &str, same_host: Option<&str>) -> Option<AttrValue> {
     Some(AttrValue::from(url.to_owned()))
 }
 
+/// One letter, or two of a Latin name; the stylesheet makes them capitals. Judged by ranges, because the Unicode tables of
+/// letters and cases would be a tenth of all data in the page.
 fn initials(name: &str, seed: &str) -> String {
     let from = |text: &str| -> String {
         let mut letters = text
-            .split(|character: char| !character.is_alphanumeric())
+            .split(|character: char| !is_letter(character))
             .filter_map(|word| word.chars().next())
             .filter(|character| !visible::plain(&character.to_string()).is_empty());
         let Some(first) = letters.next() else { return String::new() };
         let latin = u32::from(first) < 0x0590;
         let second = letters.next().filter(|_| latin);
-        first
-            .to_uppercase()
-            .take(1)
-            .chain(second.into_iter().flat_map(|letter| letter.to_uppercase().take(1)))
-            .collect()
+        std::iter::once(first).chain(second).collect()
     };
     let short = from(name);
     if short.is_empty() { from(seed) } else { short }
+}
+
+/// Letters and digits of ASCII; beyond it all but the blocks of punctuation, symbols and pictures.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || !matches!(character, '\0'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{3004}'
+            | '\u{3007}'..='\u{303F}' | '\u{E000}'..='\u{F8FF}' | '\u{FE00}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF0F}'
+            | '\u{1F000}'..='\u{1FAFF}' | '\u{E0000}'..='\u{10FFFF}')
 }
 
 /// One of the design's five tones, `""` being the neutral one.
@@ -124,8 +130,9 @@ mod tests {
     fn initials_are_two_latin_letters_or_one_of_another_script() {
         assert_eq!(initials("Marcus Feld", "x"), "MF");
         assert_eq!(initials("林小雨", "x"), "林");
-        assert_eq!(initials("<b>", "x"), "B");
-        assert_eq!(initials("🌸", "lin_xiaoyu"), "LX");
+        assert_eq!(initials("<b>", "x"), "b");
+        assert_eq!(initials("🌸", "lin_xiaoyu"), "lx");
+        assert_eq!(initials("•—“元宝”", "x"), "元");
         assert_eq!(initials("", ""), "");
     }
 }

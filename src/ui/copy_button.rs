@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::Icon;
 use crate::browser::clipboard;
-use crate::i18n::use_texts;
+use crate::desk::use_desk;
 
 /// Of [`CopyButton`].
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,7 @@ enum State {
 /// Shows a check mark for two seconds after it has worked, and a cross where the browser refused.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let texts = use_texts();
+    let texts = use_desk().texts();
     let state = use_state_eq(|| State::Idle);
     let button = use_node_ref();
     let timer = use_mut_ref(|| None::<Timeout>);
@@ -53,11 +53,8 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
         State::Copied => ("check", texts.copied),
         State::Refused => ("x", texts.copy_refused),
     };
-    let class = classes!(
-        "oic-btn",
-        "oic-btn--sm",
-        props.caption.is_none().then_some(["oic-btn--ghost", "oic-btn--icon"].as_slice().to_vec())
-    );
+    let icon_alone = props.caption.is_none();
+    let class = if icon_alone { "oic-btn oic-btn--sm oic-btn--ghost oic-btn--icon" } else { "oic-btn oic-btn--sm" };
     html! {
         <>
             <button ref={button} type="button" {class} {onclick} aria-label={props.label.clone()} title={props.label.clone()}>

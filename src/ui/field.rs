@@ -41,42 +41,37 @@ impl Message {
     }
 }
 
-/// Of [`Field`].
-#[derive(Properties, PartialEq)]
-pub struct FieldProps {
+/// A control with its name, and what is to say about it.
+pub struct Field<'a> {
     /// Id of the control; the message's is `{id}-message`, for its `aria-describedby`.
-    pub id: AttrValue,
+    pub id: &'a str,
     /// Its name.
-    pub label: AttrValue,
-    /// The API's name of it, or "optional".
-    #[prop_or_default]
-    pub note: Option<AttrValue>,
+    pub label: &'static str,
+    /// The API's name of it.
+    pub note: &'static str,
     /// What is to say about it.
-    #[prop_or_default]
     pub message: Option<Message>,
     /// Takes the whole width of a form of two columns.
-    #[prop_or_default]
     pub wide: bool,
-    /// The control.
-    pub children: Html,
 }
 
-/// Label, control, message.
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    let class = classes!("oic-field", props.wide.then_some("oic-wide"));
-    html! {
-        <div {class}>
-            <label class="oic-label" for={props.id.clone()}>
-                { &props.label }
-                if let Some(note) = &props.note { <span class="oic-label__opt">{ note }</span> }
-            </label>
-            { props.children.clone() }
-            // Always there, so that assistive technology hears what appears in it.
-            <div id={format!("{}-message", props.id)} aria-live="polite">
-                if let Some(message) = &props.message { { view_message(message) } }
+impl Field<'_> {
+    /// Label, control, message.
+    pub fn view(&self, control: Html) -> Html {
+        let class = if self.wide { "oic-field oic-wide" } else { "oic-field" };
+        html! {
+            <div {class}>
+                <label class="oic-label" for={self.id.to_owned()}>
+                    { self.label }
+                    if !self.note.is_empty() { <span class="oic-label__opt">{ self.note }</span> }
+                </label>
+                { control }
+                // Always there, so that assistive technology hears what appears in it.
+                <div id={format!("{}-message", self.id)} aria-live="polite">
+                    if let Some(message) = &self.message { { view_message(message) } }
+                </div>
             </div>
-        </div>
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::environment::use_environment;
+use crate::desk::use_desk;
+use crate::environment::Environment;
 
 const SPRITE: &str = include_str!("../../static/icons.svg");
 
@@ -12,34 +13,33 @@ const SPRITE: &str = include_str!("../../static/icons.svg");
 #[derive(Properties, PartialEq)]
 pub struct IconProps {
     /// Its name in the sprite, such as `users`.
-    pub name: AttrValue,
+    pub name: &'static str,
     /// Further classes, such as `oic-icon--sm`.
     #[prop_or_default]
-    pub class: Classes,
+    pub class: &'static str,
 }
 
 /// One icon, drawn in the colour of the text; hidden from assistive technology, which reads the word beside it.
 #[component]
 pub fn Icon(props: &IconProps) -> Html {
-    let environment = use_environment();
+    let prefix = &use_desk().environment.id_prefix;
     html! {
-        <svg class={classes!("oic-icon", props.class.clone())} aria-hidden="true">
-            <use href={format!("#{}", environment.id(&format!("i-{}", props.name)))} />
+        <svg class={format!("oic-icon {}", props.class)} aria-hidden="true">
+            <use href={format!("#{prefix}-i-{}", props.name)} />
         </svg>
     }
 }
 
 /// The sprite itself. Parsed as XML and imported, so that no HTML is ever made from text; its ids become this console's
-/// own.
-#[component]
-pub fn IconSprite() -> Html {
-    let environment = use_environment();
+/// own. `is_shown`: what this returns stands in the console by now.
+#[hook]
+pub fn use_icon_sprite(environment: &Environment, is_shown: bool) -> Html {
     let place = use_node_ref();
     {
-        let place = place.clone();
-        use_effect_with((), move |()| {
+        let (place, id_prefix) = (place.clone(), environment.id("i-"));
+        use_effect_with(is_shown, move |_| {
             if let Some(place) = place.cast::<web_sys::Element>() {
-                let _ = insert_sprite(&place, &environment.id("i-"));
+                let _ = insert_sprite(&place, &id_prefix);
             }
         });
     }

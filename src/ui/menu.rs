@@ -12,7 +12,7 @@ pub struct MenuProps {
     /// Said of the button.
     pub label: AttrValue,
     /// Its classes.
-    pub button_class: Classes,
+    pub button_class: &'static str,
     /// What stands on it.
     pub button: Html,
     /// Does the panel begin at the button's start edge instead of ending at its end edge?
@@ -90,10 +90,10 @@ pub fn Menu(props: &MenuProps) -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
-    let class = classes!("oic-menubox", props.start.then_some("oic-menubox--start"));
+    let class = if props.start { "oic-menubox oic-menubox--start" } else { "oic-menubox" };
     html! {
         <div ref={root} {class} {onkeydown} {onfocusout}>
-            <button type="button" class={props.button_class.clone()} aria-label={props.label.clone()}
+            <button type="button" class={props.button_class} aria-label={props.label.clone()}
                 aria-expanded={if *open { "true" } else { "false" }} onclick={toggle}>
                 { props.button.clone() }
             </button>

@@ -2,94 +2,90 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Select};
+use super::{Icon, select};
 use crate::browser::{event_value, format};
-use crate::i18n::{fill, use_texts};
+use crate::i18n::{Texts, fill};
 
-/// Of [`Pager`].
-#[derive(Properties, PartialEq)]
-pub struct PagerProps {
-    /// The page shown, from 1.
+/// What is shown of a list.
+pub struct Pager<'a> {
+    /// The page, from 1.
     pub page: u32,
     /// Rows on a page.
     pub size: u32,
     /// The sizes offered; empty: the size is fixed.
-    #[prop_or_default]
-    pub sizes: Vec<u32>,
+    pub sizes: &'a [u32],
     /// Rows in all.
     pub total: u64,
     /// Rows on this page.
     pub shown: u32,
-    /// Told the wanted page and size.
-    pub onchange: Callback<(u32, u32)>,
 }
 
-/// Shown under a list.
-#[component]
-pub fn Pager(props: &PagerProps) -> Html {
-    let texts = use_texts();
-    let last = last_page(props.total, props.size);
-    let first_row = u64::from(props.page - props.page.min(1)) * u64::from(props.size);
-    let range = if props.shown == 0 {
-        "0".to_owned()
-    } else {
-        let number = |row: u64| format::number(i64::try_from(row).unwrap_or(i64::MAX));
-        format!("{}–{}", number(first_row + 1), number(first_row + u64::from(props.shown)))
-    };
-    let total = format::number(i64::try_from(props.total).unwrap_or(i64::MAX));
-    let go = |page: u32| {
-        let size = props.size;
-        props.onchange.reform(move |_: MouseEvent| (page, size))
-    };
-    let onsize = {
-        let (page, size) = (props.page, props.size);
-        props.onchange.reform(move |value: String| {
-            let wanted = value.parse().unwrap_or(size);
-            (page_with_same_first_row(page, size, wanted), wanted)
-        })
-    };
-    let onpage = {
-        let (page, size) = (props.page, props.size);
-        props.onchange.reform(move |event: Event| {
-            (event_value(&event).trim().parse().unwrap_or(page).clamp(1, last.max(1)), size)
-        })
-    };
-    let mut sizes = props.sizes.clone();
-    if !sizes.is_empty() && !sizes.contains(&props.size) {
-        sizes.push(props.size);
-        sizes.sort_unstable();
-    }
-    let sizes: Vec<(AttrValue, AttrValue)> =
-        sizes.into_iter().map(|size| (size.to_string().into(), size.to_string().into())).collect();
-    html! {
-        <div class="oic-pager">
-            <span role="status" class="oic-num">
-                <strong>{ range }</strong>{ " " }<span>{ fill(texts.pager_of, &[("total", &total)]) }</span>
-            </span>
-            if !sizes.is_empty() {
-                <span class="oic-row oic-hide-sm">
-                    <span class="oic-sep"></span>
-                    <span>{ texts.pager_rows }</span>
-                    <Select label={texts.pager_rows} options={sizes} value={props.size.to_string()} onchange={onsize} />
+impl Pager<'_> {
+    /// Shown under a list. `onchange` is told the wanted page and size.
+    pub fn view(&self, texts: &'static Texts, onchange: &Callback<(u32, u32)>) -> Html {
+        let last = last_page(self.total, self.size);
+        let first_row = u64::from(self.page - self.page.min(1)) * u64::from(self.size);
+        let range = if self.shown == 0 {
+            "0".to_owned()
+        } else {
+            let number = |row: u64| format::number(i64::try_from(row).unwrap_or(i64::MAX));
+            format!("{}–{}", number(first_row + 1), number(first_row + u64::from(self.shown)))
+        };
+        let total = format::number(i64::try_from(self.total).unwrap_or(i64::MAX));
+        let go = |page: u32| {
+            let size = self.size;
+            onchange.reform(move |_: MouseEvent| (page, size))
+        };
+        let onsize = {
+            let (page, size) = (self.page, self.size);
+            onchange.reform(move |value: String| {
+                let wanted = value.parse().unwrap_or(size);
+                (page_with_same_first_row(page, size, wanted), wanted)
+            })
+        };
+        let onpage = {
+            let (page, size) = (self.page, self.size);
+            onchange.reform(move |event: Event| {
+                (event_value(&event).trim().parse().unwrap_or(page).clamp(1, last.max(1)), size)
+            })
+        };
+        let mut sizes = self.sizes.to_vec();
+        if !sizes.is_empty() && !sizes.contains(&self.size) {
+            let place = sizes.iter().position(|size| *size > self.size).unwrap_or(sizes.len());
+            sizes.insert(place, self.size);
+        }
+        let sizes: Vec<(AttrValue, AttrValue)> =
+            sizes.into_iter().map(|size| (size.to_string().into(), size.to_string().into())).collect();
+        html! {
+            <div class="oic-pager">
+                <span role="status" class="oic-num">
+                    <strong>{ range }</strong>{ " " }<span>{ fill(texts.pager_of, &[("total", &total)]) }</span>
                 </span>
-            }
-            <span class="oic-push"></span>
-            <label class="oic-row oic-hide-sm">
-                <span>{ texts.pager_page }</span>
-                <input class="oic-input" inputmode="numeric" value={props.page.to_string()} onchange={onpage} />
-            </label>
-            <span class="oic-hide-sm oic-num">{ format!("/ {}", format::number(i64::from(last))) }</span>
-            <span class="oic-btngroup" role="group" aria-label={texts.pager_pages}>
-                <button type="button" class="oic-btn oic-btn--sm oic-btn--icon" aria-label={texts.pager_previous}
-                    disabled={props.page <= 1} onclick={go(props.page.saturating_sub(1).max(1))}>
-                    <Icon name="chev-left" class="oic-icon--sm oic-mirror" />
-                </button>
-                <button type="button" class="oic-btn oic-btn--sm oic-btn--icon" aria-label={texts.pager_next}
-                    disabled={props.page >= last} onclick={go(props.page.saturating_add(1))}>
-                    <Icon name="chev-right" class="oic-icon--sm oic-mirror" />
-                </button>
-            </span>
-        </div>
+                if !sizes.is_empty() {
+                    <span class="oic-row oic-hide-sm">
+                        <span class="oic-sep"></span>
+                        <span>{ texts.pager_rows }</span>
+                        { select(None, Some(texts.pager_rows), &sizes, &self.size.to_string(), &onsize) }
+                    </span>
+                }
+                <span class="oic-push"></span>
+                <label class="oic-row oic-hide-sm">
+                    <span>{ texts.pager_page }</span>
+                    <input class="oic-input" inputmode="numeric" value={self.page.to_string()} onchange={onpage} />
+                </label>
+                <span class="oic-hide-sm oic-num">{ format!("/ {}", format::number(i64::from(last))) }</span>
+                <span class="oic-btngroup" role="group" aria-label={texts.pager_pages}>
+                    <button type="button" class="oic-btn oic-btn--sm oic-btn--icon" aria-label={texts.pager_previous}
+                        disabled={self.page <= 1} onclick={go(self.page.saturating_sub(1).max(1))}>
+                        <Icon name="chev-left" class="oic-icon--sm oic-mirror" />
+                    </button>
+                    <button type="button" class="oic-btn oic-btn--sm oic-btn--icon" aria-label={texts.pager_next}
+                        disabled={self.page >= last} onclick={go(self.page.saturating_add(1))}>
+                        <Icon name="chev-right" class="oic-icon--sm oic-mirror" />
+                    </button>
+                </span>
+            </div>
+        }
     }
 }
 

@@ -6,9 +6,9 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Icon;
-use crate::i18n::use_texts;
+use crate::i18n::Texts;
 
-/// How long a note stays, in milliseconds; one that says something failed stays until it is dismissed.
+/// How long the newest note stays, in milliseconds; one that says something failed stays until it is dismissed.
 const SHOWN_MILLIS: u32 = 6_000;
 /// More would cover the page.
 const MOST: usize = 4;
@@ -44,6 +44,8 @@ struct Toasts {
 enum Action {
     Show(Toast),
     Dismiss(u32),
+    /// This one and all before it have been there long enough.
+    Expire(u32),
 }
 
 impl Reducible for Toasts {
@@ -59,13 +61,14 @@ impl Reducible for Toasts {
                 toasts.shown.drain(..surplus);
             }
             Action::Dismiss(id) => toasts.shown.retain(|(shown, _)| *shown != id),
+            Action::Expire(id) => toasts.shown.retain(|(shown, toast)| toast.kind == ToastKind::Danger || *shown > id),
         }
         Rc::new(toasts)
     }
 }
 
 /// Shows notes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Toaster(Callback<Toast>);
 
 impl Toaster {
@@ -75,74 +78,80 @@ impl Toaster {
     }
 }
 
-/// Of [`ToastProvider`].
-#[derive(Properties, PartialEq)]
-pub struct ToastProviderProps {
-    /// All that may show notes.
-    pub children: Html,
-}
-
-/// Gives [`Toaster`] to what is inside and shows the notes over it.
-#[component]
-pub fn ToastProvider(props: &ToastProviderProps) -> Html {
-    let toasts = use_reducer(Toasts::default);
-    let toaster = {
-        let dispatcher = toasts.dispatcher();
-        use_memo((), move |()| Toaster(Callback::from(move |toast| dispatcher.dispatch(Action::Show(toast)))))
-    };
-    html! {
-        <ContextProvider<Toaster> context={(*toaster).clone()}>
-            { props.children.clone() }
-            <div class="oic-toasts" role="status" aria-live="polite">
-                { for toasts.shown.iter().map(|(id, toast)| {
-                    let id = *id;
-                    let dispatcher = toasts.dispatcher();
-                    let ondismiss = Callback::from(move |()| dispatcher.dispatch(Action::Dismiss(id)));
-                    html! { <ToastView key={id} toast={toast.clone()} {ondismiss} /> }
-                }) }
-            </div>
-        </ContextProvider<Toaster>>
-    }
-}
-
-/// Shows notes of this console; does nothing where there is no provider.
+/// The notes of this console: who shows them, and what is shown over the page.
 #[hook]
-pub fn use_toaster() -> Toaster {
-    use_context::<Toaster>().unwrap_or_else(|| Toaster(Callback::noop()))
-}
-
-#[derive(Properties, PartialEq)]
-struct ToastViewProps {
-    toast: Toast,
-    ondismiss: Callback<()>,
-}
-
-#[component]
-fn ToastView(props: &ToastViewProps) -> Html {
-    let texts = use_texts();
+pub fn use_toasts(texts: Option<&'static Texts>) -> (Toaster, Html) {
+    let toasts = use_reducer(Toasts::default);
+    let show = {
+        let dispatcher = toasts.dispatcher();
+        use_callback((), move |toast, ()| dispatcher.dispatch(Action::Show(toast)))
+    };
     {
-        let ondismiss = props.ondismiss.clone();
-        use_effect_with(props.toast.kind, move |kind| {
-            let timer = (*kind != ToastKind::Danger).then(|| Timeout::new(SHOWN_MILLIS, move || ondismiss.emit(())));
+        // The newest note that goes by itself takes the older ones along, so that one timer is enough.
+        let dispatcher = toasts.dispatcher();
+        use_effect_with(toasts.next, move |next| {
+            let newest = next.wrapping_sub(1);
+            let timer = Timeout::new(SHOWN_MILLIS, move || dispatcher.dispatch(Action::Expire(newest)));
             move || drop(timer)
         });
     }
-    let (icon, class) = match props.toast.kind {
+    let view = html! {
+        <div class="oic-toasts" role="status" aria-live="polite">
+            { for toasts.shown.iter().zip(texts.into_iter().cycle()).map(|((id, toast), texts)| {
+                let (id, dispatcher) = (*id, toasts.dispatcher());
+                view_toast(id, toast, Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Dismiss(id))), texts)
+            }) }
+        </div>
+    };
+    (Toaster(show), view)
+}
+
+fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'static Texts) -> Html {
+    let (icon, class) = match toast.kind {
         ToastKind::Ok => ("ok", "oic-icon--ok"),
         ToastKind::Info => ("info", "oic-icon--faint"),
         ToastKind::Danger => ("fail", "oic-icon--danger"),
     };
     html! {
-        <div class="oic-toast">
+        <div key={id} class="oic-toast">
             <Icon name={icon} {class} />
             <div class="oic-toast__text">
-                <strong>{ &props.toast.title }</strong>
-                if let Some(detail) = &props.toast.detail { <span class="oic-muted">{ detail }</span> }
+                <strong>{ &toast.title }</strong>
+                if let Some(detail) = &toast.detail { <span class="oic-muted">{ detail }</span> }
             </div>
             <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon" aria-label={texts.dismiss}
-                onclick={props.ondismiss.reform(|_| ())}>
+                onclick={ondismiss}>
                 <Icon name="x" class="oic-icon--sm" />
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(toasts: &Toasts) -> Vec<&str> {
+        toasts.shown.iter().map(|(_, toast)| toast.title.as_str()).collect()
+    }
+
+    fn note(kind: ToastKind, title: &'static str) -> Action {
+        Action::Show(Toast { kind, title: title.into(), detail: None })
+    }
+
+    #[test]
+    fn a_failure_stays_until_it_is_dismissed() {
+        let toasts =
+            Rc::new(Toasts::default()).reduce(note(ToastKind::Danger, "no")).reduce(note(ToastKind::Ok, "yes"));
+        assert_eq!(shown(&toasts), ["no", "yes"]);
+        let toasts = toasts.reduce(Action::Expire(1));
+        assert_eq!(shown(&toasts), ["no"]);
+        assert_eq!(shown(&toasts.reduce(Action::Dismiss(0))), [""; 0]);
+    }
+
+    #[test]
+    fn the_oldest_note_makes_room() {
+        let all = ["a", "b", "c", "d", "e"].into_iter().map(|title| note(ToastKind::Info, title));
+        assert_eq!(shown(&all.fold(Rc::default(), Toasts::reduce)), ["b", "c", "d", "e"]);
     }
 }

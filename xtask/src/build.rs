@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::Result;
 use crate::command::{cargo, command, path_with, run};
+use crate::split;
 use crate::tools::{Tools, WASM};
 
 /// Trunk with the pinned tools in front of the PATH, so that it looks for none itself.
@@ -28,11 +29,9 @@ pub fn sandbox() -> Result<PathBuf> {
 /// The console as a module: JavaScript and wasm for `<script type="module">`; gives the folder.
 pub fn module(tools: &Tools) -> Result<PathBuf> {
     run(&mut cargo(&["build", "--package", "openim-console-embed", "--release", "--target", WASM, "--quiet"]))?;
-    let wasm = target().join(WASM).join("release/openim_console_embed.wasm");
-    let mut bindgen = command(tools.wasm_bindgen.join("wasm-bindgen"));
-    let folder = target().join("embed/console");
-    bindgen.args(["--target", "web", "--out-name", "openim-console", "--out-dir"]);
-    run(bindgen.arg(&folder).arg(wasm))?;
+    let linked = target().join(WASM).join("release/openim_console_embed.wasm");
+    let folder = target().join("parts/embed");
+    split::split(&linked, &folder, "openim-console", &tools.wasm_bindgen)?;
     Ok(folder)
 }
 

@@ -6,7 +6,8 @@
 //! | `tools` | which tools in which versions, and how they are installed |
 //! | `system` | packages of the system that the tests need: Chromium, nginx |
 //! | `build` | building console, module and sandbox |
-//! | `post_build` | what Trunk cannot do: wasm-opt, loader, policy |
+//! | `split` | the wasm in parts, and as small as it goes |
+//! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
 //! | `command` | starting programs, and ending them |
@@ -18,6 +19,7 @@ mod command;
 mod post_build;
 mod run;
 mod serve;
+mod split;
 mod system;
 mod test;
 mod tools;

@@ -1,4 +1,4 @@
-//! What Trunk cannot do, as its `post_build` hook, so that a plain `trunk build --release` gives what ships: wasm-opt, our
+//! What Trunk cannot do, as its `post_build` hook, so that a plain `trunk build --release` gives what ships: the wasm in parts, our
 //! loader in place of Trunk's inline script (a strict policy refuses those), names by content, integrity, the policy.
 
 use std::path::{Path, PathBuf};
@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::Result;
-use crate::command::{command, run as run_command};
-use crate::tools;
+use crate::{Result, build, split, tools};
 
 /// A page with this policy loads scripts from its own folder alone, calls http(s) servers, shows http(s) pictures.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' http: https:; \
@@ -31,24 +29,45 @@ fn finish(folder: &Path) -> Result<()> {
     let module = quoted(script, ".js").ok_or("index.html: the module's name was not found")?;
     let wasm = quoted(script, "_bg.wasm").ok_or("index.html: the wasm's name was not found")?;
 
-    optimise(&folder.join(wasm))?;
-    let (wasm_name, wasm_integrity, wasm_bytes) = rename(folder, wasm, "openim-console", "wasm")?;
+    // Trunk has bound the whole; what ships is bound anew, in parts.
+    for file in [module, wasm] {
+        std::fs::remove_file(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+    }
+    let linked = build::target().join(tools::WASM).join("release/openim-console.wasm");
+    let parts =
+        split::split(&linked, &build::target().join("parts/console"), "openim-console", &tools::wasm_bindgen()?)?;
+    let mut code = read(&parts.module)?;
+    for part in &parts.later {
+        let old = file_name(part);
+        let (name, integrity, _) = copy_by_content(part, folder, old.trim_end_matches(".wasm"), "wasm")?;
+        // `new URL("./user.wasm", import.meta.url)` is how the module names it.
+        let (plain, checked) = (
+            format!("\"./{old}\", import.meta.url)"),
+            format!("\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\", credentials: \"same-origin\" }}"),
+        );
+        if !code.contains(&plain) {
+            return Err(format!("the module does not fetch {old}"));
+        }
+        code = code.replace(&plain, &checked);
+    }
+    let (wasm_name, wasm_integrity, wasm_bytes) = copy_by_content(&parts.wasm, folder, "openim-console", "wasm")?;
     // The module names its wasm for those who do not say where it is; we do, but no dead name shall stand there.
-    let code = read(&folder.join(module))?.replace(wasm, &wasm_name);
-    write(&folder.join(module), &code)?;
-    let (module_name, module_integrity, _) = rename(folder, module, "openim-console", "js")?;
+    code = code.replace(&file_name(&parts.wasm), &wasm_name);
+    write(&parts.module, &code)?;
+    let (module_name, module_integrity, _) = copy_by_content(&parts.module, folder, "openim-console", "js")?;
     let loader = read(&crate::root().join("static/loader.js"))?
         .replace("{{module}}", &module_name)
         .replace("{{wasm}}", &wasm_name)
         .replace("{{integrity}}", &wasm_integrity)
         .replace("'{{bytes}}'", &wasm_bytes.to_string());
-    write(&folder.join("loader.js"), &loader)?;
-    let (loader_name, loader_integrity, _) = rename(folder, "loader.js", "loader", "js")?;
+    let staged = build::target().join("parts/loader.js");
+    write(&staged, &loader)?;
+    let (loader_name, loader_integrity, _) = copy_by_content(&staged, folder, "loader", "js")?;
 
     let head = format!(
         "<script type=\"module\" src=\"./{loader_name}\" integrity=\"{loader_integrity}\"></script>\n\
          <link rel=\"modulepreload\" href=\"./{module_name}\" integrity=\"{module_integrity}\">\n\
-         <link rel=\"preload\" href=\"./{wasm_name}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\" integrity=\"{wasm_integrity}\">"
+         <link rel=\"preload\" href=\"./{wasm_name}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">"
     );
     let html = format!("{}{head}{}", without_preloads(before), without_preloads(after));
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
@@ -91,39 +110,18 @@ fn without_preloads(html: &str) -> String {
     kept + rest
 }
 
-/// Makes the wasm smaller, where the tool is to be had.
-fn optimise(wasm: &Path) -> Result<()> {
-    let Some(wasm_opt) = tools::wasm_opt() else {
-        println!("wasm-opt cannot be had here: the build is larger, and works.");
-        return Ok(());
-    };
-    let mut tool = command(wasm_opt);
-    tool.args([
-        "-Oz",
-        "--enable-bulk-memory",
-        "--enable-nontrapping-float-to-int",
-        "--enable-sign-ext",
-        "--enable-mutable-globals",
-    ]);
-    tool.args([
-        "--enable-multivalue",
-        "--enable-reference-types",
-        "--enable-bulk-memory-opt",
-        "--strip-debug",
-        "--strip-producers",
-    ]);
-    run_command(tool.arg(wasm).arg("-o").arg(wasm))
-}
-
-/// Gives the file a name by its content; says the name, the integrity and the size in bytes.
-fn rename(folder: &Path, file: &str, name: &str, extension: &str) -> Result<(String, String, usize)> {
-    let old = folder.join(file);
-    let bytes = std::fs::read(&old).map_err(|error| format!("{}: {error}", old.display()))?;
+/// Puts the file into `folder` under a name by its content; says the name, the integrity and the size in bytes.
+fn copy_by_content(file: &Path, folder: &Path, name: &str, extension: &str) -> Result<(String, String, usize)> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let integrity = format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&bytes)));
     let new = format!("{name}-{hash}.{extension}");
-    std::fs::rename(&old, folder.join(&new)).map_err(|error| format!("{}: {error}", old.display()))?;
+    std::fs::write(folder.join(&new), &bytes).map_err(|error| format!("{new}: {error}"))?;
     Ok((new, integrity, bytes.len()))
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn read(file: &Path) -> Result<String> {

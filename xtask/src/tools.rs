@@ -47,11 +47,16 @@ pub fn cache() -> PathBuf {
 pub fn ensure() -> Result<Tools> {
     ensure_rust()?;
     let trunk = ensure_cargo_tool("trunk", "trunk", TRUNK, true)?;
-    let wasm_bindgen = ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false)?;
+    let wasm_bindgen = wasm_bindgen()?;
     if wasm_opt().is_none() {
         install_wasm_opt();
     }
     Ok(Tools { trunk, wasm_bindgen })
+}
+
+/// The folder of `wasm-bindgen` and its test runner.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false)
 }
 
 /// The wasm target and the components that the tests call, of the pinned toolchain.

@@ -185,7 +185,17 @@ fn is_host(host: &str) -> bool {
         && !host.starts_with('.')
         && !host.contains("..")
         // Names beyond ASCII are the browser's to translate.
-        && host.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '-' | '_'))
+        && host.chars().all(|character| {
+            character.is_ascii_alphanumeric()
+                || matches!(character, '.' | '-' | '_')
+                || !(character.is_ascii() || is_no_letter(character))
+        })
+}
+
+/// Blocks of controls, punctuation and symbols: what could make an address look like another one.
+fn is_no_letter(character: char) -> bool {
+    matches!(character, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{3004}' | '\u{E000}'..='\u{F8FF}'
+        | '\u{FE00}'..='\u{FE6F}' | '\u{FEFF}' | '\u{FF00}'..='\u{FF0F}' | '\u{FFE0}'..='\u{FFFF}' | '\u{1F000}'..='\u{10FFFF}')
 }
 
 /// Whether it looks like one; what remains is the browser's to judge. (The standard reader is three times as long as all of this file.)

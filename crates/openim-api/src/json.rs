@@ -6,7 +6,8 @@ mod write;
 
 use serde_json::Value;
 
-pub(crate) use self::write::{fields, to_text, write_plain, write_text};
+pub use self::write::{fields, to_text};
+pub(crate) use self::write::{write_plain, write_text};
 
 use crate::ids::UserId;
 use crate::mask;
@@ -75,25 +76,43 @@ pub(crate) fn small_integer(object: &Value, key: &str) -> i32 {
 
 pub(crate) fn as_integer(value: &Value) -> Option<i64> {
     match value {
-        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
-        Value::String(text) => {
-            // A number in quotes that is no plain one is read as JSON: Rust's own reader of floats is as big as all of serde's.
-            let text = text.trim();
-            text.parse().ok().or_else(|| match serde_json::from_str(text).ok()? {
-                Value::Number(number) => number.as_f64().and_then(whole),
-                _ => None,
-            })
-        }
+        Value::Number(number) => whole(number.as_str()),
+        Value::String(text) => whole(text.trim()),
         _ => None,
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a float cast to an integer saturates, and a fraction has no meaning here"
-)]
-fn whole(number: f64) -> Option<i64> {
-    number.is_finite().then_some(number as i64)
+/// The whole part of a decimal number, with or without an exponent; what is beyond an i64 ends at its limit.
+fn whole(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let size = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    if whole.is_empty() || size.is_empty() || !(is_digits(whole) && is_digits(fraction) && is_digits(size)) {
+        return None;
+    }
+    // Where the point stands among the digits; an exponent beyond all numbers is as good as a large one.
+    let size = size.parse::<i64>().unwrap_or(i64::MAX).min(1 << 32);
+    let shift = if exponent.starts_with('-') { -size } else { size };
+    let point = i64::try_from(whole.len()).unwrap_or(i64::MAX).saturating_add(shift);
+    let mut digits = whole.bytes().chain(fraction.bytes());
+    let mut number = 0_i64;
+    for _ in 0..point.max(0) {
+        let next = digits.next();
+        if next.is_none() && (number == 0 || number == i64::MAX) {
+            break;
+        }
+        number = number.saturating_mul(10).saturating_add(i64::from(next.unwrap_or(b'0') - b'0'));
+    }
+    Some(match (negative, number) {
+        (true, i64::MAX) => i64::MIN,
+        (true, number) => -number,
+        (false, number) => number,
+    })
 }
 
 /// Reads each item of a list. Null or absent is an empty list, and so is a null item no item (seen on all versions).
@@ -129,6 +148,16 @@ mod tests {
             (json!(" 1.7e12 "), Some(1_700_000_000_000)),
             (json!(u64::MAX), Some(i64::MAX)),
             (json!(-1e300), Some(i64::MIN)),
+            (json!("-9223372036854775808"), Some(i64::MIN)),
+            (json!("1e9999999999999999999999"), Some(i64::MAX)),
+            (json!("0e9999999999999999999999"), Some(0)),
+            (json!("12.5e-1"), Some(1)),
+            (json!("12.5E+1"), Some(125)),
+            (json!("1e-99999"), Some(0)),
+            (json!("1.2.3"), None),
+            (json!("1e"), None),
+            (json!(".5"), None),
+            (json!("-"), None),
             (json!("NaN"), None),
             (json!("inf"), None),
             (json!("seven"), None),

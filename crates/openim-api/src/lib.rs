@@ -51,6 +51,7 @@ pub use claims::{TokenClaims, peek_token};
 pub use client::Client;
 pub use error::{ApiError, ErrorClass, ErrorKind};
 pub use ids::{OperationId, Secret, Token, UserId};
+pub use json::{fields as json_fields, to_text as json_text};
 pub use mask::{mask_json, mask_text};
 pub use msg::Msg;
 pub use observer::{CallRecord, NoObserver, Observer};

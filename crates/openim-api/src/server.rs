@@ -1,7 +1,5 @@
 //! What is known of a server, and what follows from it.
 
-use serde::{Deserialize, Serialize};
-
 /// How an administrator proves to be one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dialect {
@@ -12,7 +10,7 @@ pub enum Dialect {
 }
 
 /// Versions between which the calls of this crate behave alike.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ServerBlock {
     /// v3.4.x
     V3_4,

@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::model::{RunEvent, parse};
 use crate::browser::event_value;
-use crate::environment::use_environment;
-use crate::i18n::{count, use_texts};
-use crate::ui::Field;
+use crate::desk::use_desk;
+use crate::i18n::count;
+use crate::ui::{Field, Message};
 
 /// Of [`IdsForm`].
 #[derive(Properties, PartialEq)]
@@ -20,8 +20,8 @@ pub struct IdsFormProps {
 /// The form.
 #[component]
 pub fn IdsForm(props: &IdsFormProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
+    let desk = use_desk();
+    let texts = desk.texts();
     let text = use_state_eq(String::new);
     let pasted = use_memo((*text).clone(), |text| parse(text));
     let onsubmit = {
@@ -45,13 +45,15 @@ pub fn IdsForm(props: &IdsFormProps) -> Html {
         let text = text.setter();
         Callback::from(move |event: InputEvent| text.set(event_value(&event)))
     };
-    let id = environment.id("ids");
+    let id = desk.id("ids");
+    let message = Some(Message::hint(texts.ids_hint));
+    let field = Field { id: &id, label: texts.user_ids, note: "", message, wide: false };
     html! {
         <form class="oic-span-4 oic-stack" {onsubmit} aria-label={texts.ids_label}>
-            <Field id={id.clone()} label={texts.user_ids} message={crate::ui::Message::hint(texts.ids_hint)}>
+            { field.view(html! {
                 <textarea id={id.clone()} class="oic-textarea oic-textarea--mono" rows="15" spellcheck="false" autocapitalize="none"
                     value={(*text).clone()} aria-describedby={format!("{id}-message")} {oninput} />
-            </Field>
+            }) }
             <div class="oic-row oic-row--wrap">
                 <button type="submit" class="oic-btn oic-btn--primary" disabled={props.running || pasted.ids.is_empty()}
                     aria-busy={props.running.then_some("true")}>

@@ -6,18 +6,19 @@ use yew::prelude::*;
 use super::form::IdsForm;
 use super::model::{Run, RunEvent, RunState};
 use super::result::ResultView;
+use crate::desk::use_desk;
 use crate::hooks::use_task;
-use crate::i18n::use_texts;
-use crate::session::{Api, use_api};
-use crate::shell::Page;
+use crate::session::Api;
+use crate::shell::{Page, use_page};
 
 /// The page.
 #[component]
 pub fn AccountCheckPage() -> Html {
-    let texts = use_texts();
+    let desk = use_desk();
+    let texts = desk.texts();
     let run = use_reducer(Run::default);
     let task = use_task();
-    let api = use_api();
+    let api = desk.api.clone();
 
     {
         // One block at a time: each answer changes the length, which starts the next.
@@ -39,16 +40,17 @@ pub fn AccountCheckPage() -> Html {
         let dispatcher = run.dispatcher();
         Callback::from(move |event| dispatcher.dispatch(event))
     };
-    html! {
-        <Page title={texts.nav_account_check} subtitle={texts.account_check_subtitle}>
-            <div class="oic-page__body">
-                <div class="oic-grid">
-                    <IdsForm running={run.state == RunState::Running} tell={tell.clone()} />
-                    <ResultView run={(*run).clone()} {tell} />
-                </div>
+    let main = use_page(&desk, texts.nav_account_check);
+    let content = html! {
+        <div class="oic-page__body">
+            <div class="oic-grid">
+                <IdsForm running={run.state == RunState::Running} tell={tell.clone()} />
+                <ResultView run={(*run).clone()} {tell} />
             </div>
-        </Page>
-    }
+        </div>
+    };
+    let subtitle = texts.account_check_subtitle;
+    Page { title: texts.nav_account_check.into(), subtitle, ..Page::default() }.view(&desk, main, content)
 }
 
 async fn ask(api: &Api, block: Vec<UserId>) -> RunEvent {

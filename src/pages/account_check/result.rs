@@ -5,12 +5,12 @@ use yew::prelude::*;
 
 use super::model::{Filter, Outcome, Run, RunEvent, RunState};
 use crate::browser::{download, format};
-use crate::environment::use_environment;
-use crate::failure::FailureBanner;
-use crate::i18n::{Texts, count, fill, use_texts};
+use crate::desk::{Desk, use_desk};
+use crate::failure::failure_banner;
+use crate::i18n::{Texts, count, fill};
 use crate::route::{ListQuery, Route};
-use crate::shell::Link;
-use crate::ui::{CopyButton, Icon, Pager, SafeText, visible};
+use crate::shell::link_with;
+use crate::ui::{CopyButton, Icon, Pager, safe_text, visible};
 
 /// Rows drawn at a time.
 const ROWS: u32 = 100;
@@ -27,8 +27,8 @@ pub struct ResultViewProps {
 /// Counts, progress, rows.
 #[component]
 pub fn ResultView(props: &ResultViewProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
+    let desk = use_desk();
+    let texts = desk.texts();
     let filter = use_state_eq(Filter::default);
     let page = use_state_eq(|| 1_u32);
     let run = &props.run;
@@ -50,7 +50,13 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let rows = run.rows(*filter);
     let first = (*page as usize - 1).saturating_mul(ROWS as usize).min(rows.len());
     let shown: Vec<_> = rows.iter().skip(first).take(ROWS as usize).copied().collect();
-    let title_id = environment.id("result");
+    let shown_count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+    let pager = Pager { page: *page, size: ROWS, sizes: &[], total: rows.len() as u64, shown: shown_count };
+    let onpage = {
+        let page = page.setter();
+        Callback::from(move |(wanted, _): (u32, u32)| page.set(wanted))
+    };
+    let title_id = desk.id("result");
     let save = {
         let run = run.clone();
         let filter = *filter;
@@ -95,11 +101,10 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                             <th scope="col" class="oic-col-act"><span class="oic-vh">{ texts.actions }</span></th>
                         </tr>
                     </thead>
-                    <tbody>{ for shown.iter().map(|(id, outcome)| view_row(id, *outcome, texts)) }</tbody>
+                    <tbody>{ for shown.iter().map(|(id, outcome)| view_row(&desk, id, *outcome)) }</tbody>
                 </table>
             </div>
-            <Pager page={*page} size={ROWS} total={rows.len() as u64} shown={u32::try_from(shown.len()).unwrap_or(u32::MAX)}
-                onchange={let page = page.setter(); Callback::from(move |(wanted, _): (u32, u32)| page.set(wanted))} />
+            { pager.view(texts, &onpage) }
         </div>
     }
 }
@@ -124,35 +129,34 @@ fn view_progress(props: &ResultViewProps, texts: &'static Texts) -> Html {
                 <button type="button" class="oic-btn oic-btn--sm" onclick={tell(|| RunEvent::Resume)}>{ texts.go_on }</button>
             </div>
         },
-        RunState::Failed(error) => html! {
-            <FailureBanner what={format!("{} {said}", texts.check_failed)} error={error.clone()} onretry={props.tell.reform(|()| RunEvent::Resume)} />
-        },
+        RunState::Failed(error) => {
+            let onretry = props.tell.reform(|()| RunEvent::Resume);
+            failure_banner(&format!("{} {said}", texts.check_failed), error, Some(&onretry), texts)
+        }
         RunState::Done | RunState::Idle => html! {},
     }
 }
 
-fn view_row(id: &UserId, outcome: Outcome, texts: &'static Texts) -> Html {
+fn view_row(desk: &Desk, id: &UserId, outcome: Outcome) -> Html {
+    let texts = desk.texts();
     let (class, icon, words) = match outcome {
         Outcome::Registered => ("oic-chip oic-chip--ok", "ok", texts.status_registered),
         Outcome::Unregistered => ("oic-chip", "skip", texts.status_unregistered),
         Outcome::Impossible => ("oic-chip oic-chip--danger", "fail", texts.status_impossible),
         Outcome::Unclear => ("oic-chip oic-chip--warn", "alert", texts.status_unclear),
     };
-    let shown = visible::plain(id.as_str());
-    let action = match outcome {
-        Outcome::Registered => html! {
-            <Link class="oic-link" to={Route::User(id.clone(), ListQuery::default())} label={fill(texts.open_user, &[("id", &shown)])}>{ texts.open }</Link>
-        },
-        Outcome::Unregistered => html! {
-            <Link class="oic-link" to={Route::Register(Some(id.clone()))} label={fill(texts.register_user_id, &[("id", &shown)])}>{ texts.register }</Link>
-        },
-        Outcome::Impossible | Outcome::Unclear => html! {},
+    let (to, caption, label) = match outcome {
+        Outcome::Registered => (Some(Route::User(id.clone(), ListQuery::default())), texts.open, texts.open_user),
+        Outcome::Unregistered => (Some(Route::Register(Some(id.clone()))), texts.register, texts.register_user_id),
+        Outcome::Impossible | Outcome::Unclear => (None, "", ""),
     };
+    let label = fill(label, &[("id", &visible::plain(id.as_str()))]);
+    let action = to.map(|to| link_with(&desk.navigator, to, "oic-link", Some(label.into()), false, caption.into()));
     html! {
         <tr key={id.as_str().to_owned()}>
-            <td class="oic-mono oic-breakcell"><SafeText text={id.as_str().to_owned()} /></td>
+            <td class="oic-mono oic-breakcell">{ safe_text(id.as_str()) }</td>
             <td><span {class}><Icon name={icon} />{ words }</span></td>
-            <td class="oic-col-act">{ action }</td>
+            <td class="oic-col-act">{ for action }</td>
         </tr>
     }
 }

@@ -4,10 +4,9 @@ use openim_api::UserId;
 use yew::prelude::*;
 
 use super::form::RegisterForm;
-use crate::i18n::use_texts;
+use crate::desk::use_desk;
 use crate::route::Route;
-use crate::session::use_api;
-use crate::shell::Page;
+use crate::shell::{Page, use_page};
 
 /// Of [`RegisterPage`].
 #[derive(Properties, PartialEq)]
@@ -20,11 +19,11 @@ pub struct RegisterPageProps {
 /// The page.
 #[component]
 pub fn RegisterPage(props: &RegisterPageProps) -> Html {
-    let texts = use_texts();
-    let Some(api) = use_api() else { return html! {} };
-    html! {
-        <Page title={texts.nav_register} parent={(AttrValue::from(texts.nav_users), Route::home())}>
-            <div class="oic-page__body"><RegisterForm {api} id={props.id.clone()} /></div>
-        </Page>
-    }
+    let desk = use_desk();
+    let texts = desk.texts();
+    let main = use_page(&desk, texts.nav_register);
+    let Some(api) = desk.api.clone() else { return Html::default() };
+    let content = html! { <div class="oic-page__body"><RegisterForm {api} id={props.id.clone()} /></div> };
+    let parent = Some((texts.nav_users, Route::home()));
+    Page { title: texts.nav_register.into(), parent, ..Page::default() }.view(&desk, main, content)
 }

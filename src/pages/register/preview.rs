@@ -3,23 +3,12 @@
 use openim_api::NewUser;
 use yew::prelude::*;
 
-use crate::i18n::use_texts;
+use crate::i18n::Texts;
 use crate::ui::CopyButton;
 
-/// Of [`RequestPreview`].
-#[derive(Properties, PartialEq)]
-pub struct RequestPreviewProps {
-    /// As it will be sent.
-    pub user: NewUser,
-    /// Does a secret go with it (old servers)? It is never shown.
-    pub with_secret: bool,
-}
-
-/// The body as JSON.
-#[component]
-pub fn RequestPreview(props: &RequestPreviewProps) -> Html {
-    let texts = use_texts();
-    let body = body(&props.user, props.with_secret);
+/// The body as JSON. `with_secret`: a secret goes with it (old servers); it is never shown.
+pub fn view_preview(user: &NewUser, with_secret: bool, texts: &'static Texts) -> Html {
+    let body = body(user, with_secret);
     html! {
         <div class="oic-section">
             <div class="oic-section__head"><h2 class="oic-h3">{ texts.preview_title }</h2></div>

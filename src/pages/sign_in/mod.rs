@@ -1,5 +1,6 @@
 //! Signing in: an address that is probed before a secret is typed, then a secret or a token.
 
+mod draft;
 mod form;
 mod model;
 mod notice;
@@ -7,4 +8,4 @@ mod page;
 mod server_check;
 mod server_field;
 
-pub use page::SignInPage;
+pub use form::SignInPage;

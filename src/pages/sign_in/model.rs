@@ -11,7 +11,7 @@ use crate::session::SignedIn;
 /// What is known of the address in the field.
 #[derive(Clone, PartialEq)]
 pub enum Check {
-    /// Nothing is typed.
+    /// Nothing: none is typed, or the typing goes on.
     Empty,
     /// It is no address.
     Invalid(BaseUrlError),

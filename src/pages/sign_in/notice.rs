@@ -3,17 +3,16 @@
 use yew::prelude::*;
 
 use crate::browser::format;
+use crate::desk::Desk;
 use crate::failure::explain;
-use crate::i18n::{fill, use_texts};
-use crate::session::{EndReason, Phase, use_session};
+use crate::i18n::fill;
+use crate::session::{EndReason, Phase};
 use crate::ui::Icon;
 
 /// Nothing where nobody was signed in before.
-#[component]
-pub fn Notice() -> Html {
-    let texts = use_texts();
-    let Some(session) = use_session() else { return html! {} };
-    let Phase::Out { ended: Some(reason), .. } = &session.state.phase else { return html! {} };
+pub fn view_notice(desk: &Desk) -> Html {
+    let texts = desk.texts();
+    let Phase::Out { ended: Some(reason), .. } = &desk.session.state.phase else { return Html::default() };
     let (class, icon, title, text) = match reason {
         EndReason::SignedOut { token_valid_until_millis } => {
             let until = token_valid_until_millis.map(format::minute).filter(|until| !until.is_empty());

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::model::{Check, ServerProblem, is_mixed_content};
 use crate::browser;
-use crate::environment::{Environment, use_environment};
+use crate::environment::Environment;
 use crate::hooks::{Task, use_task};
 use crate::preferences;
 
@@ -42,8 +42,7 @@ impl ServerCheck {
 
 /// Starts with `first`, which is checked at once unless it came from a link (`trusted` false) and is not known here.
 #[hook]
-pub fn use_server_check(first: &str, trusted: bool) -> ServerCheck {
-    let environment = use_environment();
+pub fn use_server_check(environment: &Environment, first: &str, trusted: bool) -> ServerCheck {
     let task = use_task();
     let text = use_state_eq(|| first.to_owned());
     let check = use_state_eq(|| Check::Empty);
@@ -51,6 +50,7 @@ pub fn use_server_check(first: &str, trusted: bool) -> ServerCheck {
     let checked = use_mut_ref(String::new);
 
     let run = {
+        let task = task.clone();
         let (environment, check, checked) = (environment.clone(), check.setter(), checked.clone());
         use_callback((), move |(typed, known): (String, bool), ()| {
             (*checked.borrow_mut()).clone_from(&typed);
@@ -74,11 +74,13 @@ pub fn use_server_check(first: &str, trusted: bool) -> ServerCheck {
 
     let on_typed = {
         let (text, check, run, resting) = (text.setter(), check.setter(), run.clone(), resting.clone());
+        let checked = checked.clone();
         use_callback((), move |typed: String, ()| {
             text.set(typed.clone());
-            if typed.trim().is_empty() {
-                check.set(Check::Empty);
-            }
+            // What was known was known of another address: a secret must not go there now.
+            task.stop();
+            check.set(Check::Empty);
+            checked.borrow_mut().clear();
             let run = run.clone();
             *resting.borrow_mut() = Some(Timeout::new(REST_MILLIS, move || run.emit((typed, true))));
         })
@@ -93,17 +95,17 @@ pub fn use_server_check(first: &str, trusted: bool) -> ServerCheck {
         })
     };
     let on_chosen = {
-        let (run, text) = (run.clone(), text.setter());
+        let (run, text, resting) = (run.clone(), text.setter(), resting.clone());
         use_callback((), move |chosen: String, ()| {
             *resting.borrow_mut() = None;
             text.set(chosen.clone());
             run.emit((chosen, true));
         })
     };
-    let on_again = {
-        let run = run.clone();
-        use_callback((*text).clone(), move |(), text: &String| run.emit((text.clone(), true)))
-    };
+    let on_again = use_callback((*text).clone(), move |(), text: &String| {
+        *resting.borrow_mut() = None;
+        run.emit((text.clone(), true));
+    });
     ServerCheck { text: (*text).clone(), check: (*check).clone(), on_typed, on_left, on_chosen, on_again }
 }
 

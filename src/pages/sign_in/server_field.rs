@@ -2,55 +2,47 @@
 
 use yew::prelude::*;
 
+use super::draft::{Draft, Edit};
 use super::model::{Check, address_words};
 use super::server_check::ServerCheck;
 use crate::browser::event_value;
-use crate::environment::use_environment;
-use crate::i18n::{Texts, fill, use_texts};
-use crate::preferences;
-use crate::ui::{Field, Icon, Menu, Message, Select};
-
-/// Of [`ServerField`].
-#[derive(Properties, PartialEq)]
-pub struct ServerFieldProps {
-    /// The address and what is known of it.
-    pub server: ServerCheck,
-    /// No typing while a sign-in is under way.
-    pub disabled: bool,
-}
+use crate::desk::Desk;
+use crate::i18n::{Texts, fill};
+use crate::preferences::{self, UsedServer};
+use crate::ui::{Field, Icon, Menu, Message, select};
 
 /// A field to type in; a choice where the deployment allows certain servers only.
-#[component]
-pub fn ServerField(props: &ServerFieldProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let server = &props.server;
+pub fn view_server_field(desk: &Desk, server: &ServerCheck, draft: &Draft, edit: &Callback<Edit>) -> Html {
+    let (environment, texts) = (&desk.environment, desk.texts());
+    let disabled = draft.is_busy();
     let id = environment.id("server");
     let invalid =
         matches!(server.check, Check::Invalid(_) | Check::NotAllowed | Check::MixedContent(_) | Check::Failed(..));
 
     let control = if environment.config.lock_server {
         let options = environment.config.servers.iter();
-        let options =
-            options.map(|entry| (entry.url.to_string().into(), entry.name.clone().into())).collect::<Vec<_>>();
-        html! { <Select id={id.clone()} {options} value={server.text.clone()} onchange={server.on_chosen.clone()} /> }
+        let options: Vec<(AttrValue, AttrValue)> =
+            options.map(|entry| (entry.url.to_string().into(), entry.name.clone().into())).collect();
+        select(Some(id.clone()), None, &options, &server.text, &server.on_chosen)
     } else {
         html! {
             <span class="oic-affix">
                 <Icon name="server" class="oic-icon--sm" />
                 <input id={id.clone()} class="oic-input oic-input--mono" type="text" inputmode="url" name="server"
                     autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="http://10.0.0.5:10002"
-                    value={server.text.clone()} disabled={props.disabled}
+                    value={server.text.clone()} {disabled}
                     aria-invalid={invalid.then_some("true")} aria-describedby={format!("{id}-message")}
                     oninput={server.on_typed.reform(|event: InputEvent| event_value(&event))}
                     onblur={server.on_left.reform(|_| ())} />
-                <span class="oic-affix__end"><KnownServers on_chosen={server.on_chosen.clone()} /></span>
+                <span class="oic-affix__end">{ view_known_servers(desk, &server.on_chosen, &draft.known, edit) }</span>
             </span>
         }
     };
+    let message = message(&server.check, texts);
+    let field = Field { id: &id, label: texts.server_address, note: "", message, wide: false };
     html! {
         <div class="oic-stack oic-stack--tight">
-            <Field id={id.clone()} label={texts.server_address} message={message(&server.check, texts)}>{ control }</Field>
+            { field.view(control) }
             if let Check::Unconfirmed(url) = &server.check {
                 <div class="oic-banner oic-banner--warn" role="alert">
                     <Icon name="alert" />
@@ -96,32 +88,24 @@ fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct KnownServersProps {
-    on_chosen: Callback<String>,
-}
-
 /// The deployment's servers, then those used before.
-#[component]
-fn KnownServers(props: &KnownServersProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let used = use_state(|| preferences::servers(&environment.preferences));
+fn view_known_servers(desk: &Desk, on_chosen: &Callback<String>, used: &[UsedServer], edit: &Callback<Edit>) -> Html {
+    let (environment, texts) = (&desk.environment, desk.texts());
     let own: Vec<(String, String)> =
         environment.config.servers.iter().map(|entry| (entry.name.clone(), entry.url.to_string())).collect();
     let others: Vec<_> = used.iter().filter(|used| !own.iter().any(|(_, url)| *url == used.url)).cloned().collect();
     if own.is_empty() && others.is_empty() {
-        return html! {};
+        return Html::default();
     }
     let choose = |url: &str| {
         let url = url.to_owned();
-        props.on_chosen.reform(move |_: MouseEvent| url.clone())
+        on_chosen.reform(move |_: MouseEvent| url.clone())
     };
     let forget = |url: &str| {
-        let (url, used, environment) = (url.to_owned(), used.clone(), environment.clone());
-        Callback::from(move |_: MouseEvent| {
-            preferences::forget_server(&environment.preferences, &url);
-            used.set(preferences::servers(&environment.preferences));
+        let (url, store) = (url.to_owned(), environment.preferences.clone());
+        edit.reform(move |_: MouseEvent| {
+            preferences::forget_server(&store, &url);
+            Edit::Forget(url.clone())
         })
     };
     html! {

@@ -5,14 +5,13 @@ use yew::prelude::*;
 
 use super::model::{display_name, level_words, picture, receive_words};
 use super::table::{view_time, view_value};
-use crate::environment::use_environment;
-use crate::failure::FailureState;
+use crate::desk::use_desk;
+use crate::failure::failure_state;
 use crate::hooks::{Query, use_query};
-use crate::i18n::{fill, use_texts};
-use crate::route::Route;
-use crate::session::use_session;
-use crate::shell::Link;
-use crate::ui::{Avatar, CopyButton, Drawer, Icon, SafeText, visible};
+use crate::i18n::{Texts, fill};
+use crate::route::{ListQuery, Route};
+use crate::shell::link;
+use crate::ui::{Avatar, CopyButton, Drawer, Icon, safe_text, visible};
 
 /// More of `ex` than this is not put into the page, in characters; copying takes all.
 const MOST_OF_EX: usize = 20_000;
@@ -22,16 +21,15 @@ const MOST_OF_EX: usize = 20_000;
 pub struct UserDrawerProps {
     /// Whose.
     pub id: UserId,
-    /// Back to the list.
-    pub onclose: Callback<()>,
+    /// The list to go back to.
+    pub list: ListQuery,
 }
 
 /// Reads the user anew: the address may have come from elsewhere than the list.
 #[component]
 pub fn UserDrawer(props: &UserDrawerProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let server = use_session().and_then(|session| session.state.signed_in().map(|signed_in| signed_in.server.clone()));
+    let desk = use_desk();
+    let texts = desk.texts();
     let query: Query<Option<User>> = use_query(props.id.clone(), PartialEq::eq, |api, id: UserId| async move {
         api.call(|client| {
             let id = id.clone();
@@ -43,26 +41,28 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
         .await
     });
 
+    let onclose = {
+        let (navigator, list) = (desk.navigator.clone(), props.list.clone());
+        Callback::from(move |()| navigator.go(Route::Users(list.clone())))
+    };
     let id = props.id.as_str().to_owned();
     let found = query.data.clone().flatten();
-    let title_id = environment.id("drawer-title");
+    let title_id = desk.id("drawer-title");
     let name = found.as_ref().map_or_else(|| id.clone(), |user| display_name(user).to_owned());
-    let source = found.as_ref().and_then(|user| picture(&user.face_url, &environment.config, server.as_ref()));
+    let source = found.as_ref().and_then(|user| picture(&user.face_url, &desk));
     let body = match (&query.data, &query.error) {
-        (Some(Some(user)), _) => html! { <Facts user={user.clone()} /> },
+        (Some(Some(user)), _) => view_facts(user, texts),
         (Some(None), _) => html! {
             <div class="oic-state" role="status">
                 <span class="oic-state__icon"><Icon name="user" class="oic-icon--lg" /></span>
                 <h3 class="oic-state__title">{ texts.user_unknown_title }</h3>
                 <p>{ fill(texts.user_unknown_text, &[("id", &visible::plain(&id))]) }</p>
                 <div class="oic-row">
-                    <Link class="oic-btn" to={Route::Register(Some(props.id.clone()))}>{ texts.register_this_id }</Link>
+                    { link(&desk.navigator, Route::Register(Some(props.id.clone())), "oic-btn", texts.register_this_id) }
                 </div>
             </div>
         },
-        (None, Some(error)) => html! {
-            <FailureState what={texts.user_not_loaded} error={error.clone()} onretry={query.reload.clone()} />
-        },
+        (None, Some(error)) => failure_state(texts.user_not_loaded, error, Some(&query.reload), texts),
         (None, None) => html! {
             <div class="oic-stack" aria-busy="true" role="status" aria-label={texts.loading}>
                 { for (0..5).map(|row| html! { <span key={row} class="oic-skel oic-skel--line"></span> }) }
@@ -70,34 +70,26 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
         },
     };
     html! {
-        <Drawer labelled_by={title_id.clone()} onclose={props.onclose.clone()}>
+        <Drawer labelled_by={title_id.clone()} onclose={onclose.clone()}>
             <div class="oic-drawer__head">
                 <Avatar {source} name={name.clone()} seed={id.clone()} large={true} />
                 <div class="oic-ident__text">
-                    <h2 id={title_id} class="oic-page__title oic-break"><SafeText text={name} /></h2>
+                    <h2 id={title_id} class="oic-page__title oic-break">{ safe_text(&name) }</h2>
                     <span class="oic-row oic-muted">
-                        <span class="oic-mono oic-break"><SafeText text={id.clone()} /></span>
+                        <span class="oic-mono oic-break">{ safe_text(&id) }</span>
                         <CopyButton text={id} label={texts.copy_user_id} />
                     </span>
                 </div>
                 <span class="oic-push"></span>
                 <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon" aria-label={texts.close}
-                    onclick={props.onclose.reform(|_| ())}><Icon name="x" /></button>
+                    onclick={onclose.reform(|_| ())}><Icon name="x" /></button>
             </div>
             <div class="oic-drawer__body" tabindex="0" role="region" aria-label={texts.profile}>{ body }</div>
         </Drawer>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FactsProps {
-    user: User,
-}
-
-#[component]
-fn Facts(props: &FactsProps) -> Html {
-    let texts = use_texts();
-    let user = &props.user;
+fn view_facts(user: &User, texts: &'static Texts) -> Html {
     let (level, level_is_normal) = level_words(user.app_manger_level, texts);
     let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
     let dash = || html! { <span class="oic-faint">{ "—" }</span> };
@@ -106,12 +98,12 @@ fn Facts(props: &FactsProps) -> Html {
             <section class="oic-section">
                 <dl class="oic-dl">
                     <dt>{ texts.nickname }</dt>
-                    <dd>{ if user.nickname.is_empty() { dash() } else { html! { <SafeText text={user.nickname.clone()} /> } } }</dd>
+                    <dd>{ if user.nickname.is_empty() { dash() } else { safe_text(&user.nickname) } }</dd>
                     <dt>{ texts.avatar_address }</dt>
                     <dd>
                         { if user.face_url.is_empty() { dash() } else { html! {
                             <>
-                                <span class="oic-mono oic-break"><SafeText text={user.face_url.clone()} /></span>
+                                <span class="oic-mono oic-break">{ safe_text(&user.face_url) }</span>
                                 <CopyButton text={user.face_url.clone()} label={texts.copy_avatar} />
                             </>
                         } } }

@@ -3,15 +3,15 @@
 use openim_api::{CallOptions, Listing, Page as ListPage, User, UserFilter, UserId};
 use yew::prelude::*;
 
-use super::detail::UserDrawer;
 use super::search::SearchBox;
-use super::table::UserTable;
-use crate::failure::{FailureBanner, FailureState};
-use crate::hooks::{Query, use_navigator, use_query};
-use crate::i18n::{fill, use_texts};
+use super::table::view_table;
+use crate::desk::{Desk, use_desk};
+use crate::failure::{failure_banner, failure_state};
+use crate::hooks::{Query, use_query};
+use crate::i18n::{Texts, fill};
+use crate::lazy::{Lazy, Part};
 use crate::route::{ListQuery, PAGE_SIZES, Route};
-use crate::session::use_api;
-use crate::shell::{Link, Page};
+use crate::shell::{Page, link, use_page};
 use crate::ui::{Icon, Pager, last_page, visible};
 
 /// Of [`UserListPage`].
@@ -27,9 +27,10 @@ pub struct UserListPageProps {
 /// The page.
 #[component]
 pub fn UserListPage(props: &UserListPageProps) -> Html {
-    let texts = use_texts();
-    let navigator = use_navigator();
-    let block = use_api().map(|api| api.block());
+    let desk = use_desk();
+    let texts = desk.texts();
+    let main = use_page(&desk, texts.nav_users);
+    let block = desk.api.as_ref().map(|api| api.block());
     let can_search = block.is_none_or(|block| block.has_user_filters());
     let query: Query<Listing<User>> = use_query(
         props.list.clone(),
@@ -45,104 +46,95 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
         },
     );
     let go = {
-        let navigator = navigator.clone();
+        let navigator = desk.navigator.clone();
         let keyword = props.list.keyword.clone();
         Callback::from(move |(page, size): (u32, u32)| {
             navigator.go(Route::Users(ListQuery { page, size, keyword: keyword.clone() }));
         })
     };
-    let close = {
-        let (navigator, list) = (navigator.clone(), props.list.clone());
-        Callback::from(move |()| navigator.go(Route::Users(list.clone())))
-    };
+    let register = html! { <><Icon name="plus" class="oic-icon--sm" />{ texts.nav_register }</> };
     let actions = html! {
         <div class="oic-row oic-push">
-            <Link class="oic-btn oic-btn--primary" to={Route::Register(None)}>
-                <Icon name="plus" class="oic-icon--sm" />{ texts.nav_register }
-            </Link>
+            { link(&desk.navigator, Route::Register(None), "oic-btn oic-btn--primary", register) }
         </div>
     };
-    let total = query.data.as_ref().map(|listing| u64::try_from(listing.total).unwrap_or_default());
+    let content = html! {
+        <>
+            <div class="oic-toolbar" role="search">
+                <SearchBox list={props.list.clone()} enabled={can_search} />
+                <span class="oic-push"></span>
+                <button type="button" class="oic-btn oic-btn--ghost oic-btn--icon" aria-label={texts.refresh} title={texts.refresh}
+                    onclick={query.reload.reform(|_| ())}><Icon name="refresh" /></button>
+            </div>
+            if !can_search {
+                <p class="oic-toolbar oic-hint">{ texts.search_unsupported }</p>
+            }
+            if let (Some(error), Some(_)) = (&query.error, &query.data) {
+                <div class="oic-banner-row">
+                    { failure_banner(texts.users_not_loaded, error, Some(&query.reload), texts) }
+                </div>
+            }
+            { view_rows(&desk, &query, &props.list) }
+            if let Some(listing) = &query.data { { view_pager(&props.list, listing, &go, texts) } }
+        </>
+    };
     html! {
         <>
-            <Page title={texts.nav_users} {actions} fills={true}>
-                <div class="oic-toolbar" role="search">
-                    <SearchBox list={props.list.clone()} enabled={can_search} />
-                    <span class="oic-push"></span>
-                    <button type="button" class="oic-btn oic-btn--ghost oic-btn--icon" aria-label={texts.refresh} title={texts.refresh}
-                        onclick={query.reload.reform(|_| ())}><Icon name="refresh" /></button>
-                </div>
-                if !can_search {
-                    <p class="oic-toolbar oic-hint">{ texts.search_unsupported }</p>
-                }
-                if let (Some(error), Some(_)) = (&query.error, &query.data) {
-                    <div class="oic-banner-row">
-                        <FailureBanner what={texts.users_not_loaded} error={error.clone()} onretry={query.reload.clone()} />
-                    </div>
-                }
-                { view_rows(&query, props, texts) }
-                if let (Some(total), Some(listing)) = (total, &query.data) {
-                    <Pager page={props.list.page} size={props.list.size} sizes={PAGE_SIZES.to_vec()} {total}
-                        shown={u32::try_from(listing.items.len()).unwrap_or(u32::MAX)} onchange={go} />
-                }
-            </Page>
+            { Page { title: texts.nav_users.into(), actions, fills: true, ..Page::default() }.view(&desk, main, content) }
             if let Some(user) = &props.user {
-                <UserDrawer key={user.as_str().to_owned()} id={user.clone()} onclose={close} />
+                <Lazy key="user" part={Part::User(user.clone(), props.list.clone())} />
             }
         </>
     }
 }
 
-fn view_rows(query: &Query<Listing<User>>, props: &UserListPageProps, texts: &'static crate::i18n::Texts) -> Html {
+fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery) -> Html {
+    let texts = desk.texts();
     let Some(listing) = &query.data else {
         return match &query.error {
-            Some(error) => html! {
-                <FailureState what={texts.users_not_loaded} error={error.clone()} onretry={query.reload.clone()} />
-            },
-            None => html! { <UserTable users={None::<Vec<User>>} busy={true} list={props.list.clone()} /> },
+            Some(error) => failure_state(texts.users_not_loaded, error, Some(&query.reload), texts),
+            None => view_table(desk, None, true, list),
         };
     };
-    let last = last_page(u64::try_from(listing.total).unwrap_or_default(), props.list.size);
-    match (listing.items.is_empty(), props.list.keyword.trim()) {
-        (false, _) => html! {
-            <UserTable users={Some(listing.items.clone())} busy={query.loading} list={props.list.clone()} />
-        },
-        (true, _) if props.list.page > 1 && listing.total > 0 => html! {
-            <div class="oic-state" role="status">
-                <span class="oic-state__icon"><Icon name="users" class="oic-icon--lg" /></span>
-                <h2 class="oic-state__title">{ texts.past_end_title }</h2>
-                <p>{ texts.past_end_text }</p>
-                <div class="oic-row">
-                    <Link class="oic-btn oic-btn--primary" to={Route::Users(ListQuery { page: last, ..props.list.clone() })}>
-                        { texts.past_end_last }
-                    </Link>
-                </div>
-            </div>
-        },
-        (true, "") => html! {
-            <div class="oic-state" role="status">
-                <span class="oic-state__icon"><Icon name="users" class="oic-icon--lg" /></span>
-                <h2 class="oic-state__title">{ texts.no_users_title }</h2>
-                <p>{ texts.no_users_text }</p>
-                <div class="oic-row">
-                    <Link class="oic-btn oic-btn--primary" to={Route::Register(None)}>{ texts.register_first }</Link>
-                </div>
-            </div>
-        },
-        (true, keyword) => html! {
-            <div class="oic-state" role="status">
-                <span class="oic-state__icon"><Icon name="search" class="oic-icon--lg" /></span>
-                <h2 class="oic-state__title">{ fill(texts.no_match_title, &[("keyword", &visible::plain(keyword))]) }</h2>
-                <p>{ texts.no_match_text }</p>
-                <div class="oic-row">
-                    <Link class="oic-btn" to={Route::Users(ListQuery { keyword: String::new(), page: 1, ..props.list.clone() })}>
-                        { texts.clear_search }
-                    </Link>
-                    <Link class="oic-btn oic-btn--ghost" to={Route::Register(Some(UserId::from(keyword)))}>
-                        { texts.register_this_id }
-                    </Link>
-                </div>
-            </div>
-        },
+    if !listing.items.is_empty() {
+        return view_table(desk, Some(&listing.items), query.loading, list);
+    }
+    let link = |route, class, words: &'static str| link(&desk.navigator, route, class, words);
+    if list.page > 1 && listing.total > 0 {
+        let last = last_page(u64::try_from(listing.total).unwrap_or_default(), list.size);
+        let to = Route::Users(ListQuery { page: last, ..list.clone() });
+        let actions = link(to, "oic-btn oic-btn--primary", texts.past_end_last);
+        return view_empty("users", texts.past_end_title, texts.past_end_text, actions);
+    }
+    let keyword = list.keyword.trim();
+    if keyword.is_empty() {
+        let actions = link(Route::Register(None), "oic-btn oic-btn--primary", texts.register_first);
+        return view_empty("users", texts.no_users_title, texts.no_users_text, actions);
+    }
+    let all = Route::Users(ListQuery { keyword: String::new(), page: 1, ..list.clone() });
+    let actions = html! {
+        <>
+            { link(all, "oic-btn", texts.clear_search) }
+            { link(Route::Register(Some(UserId::from(keyword))), "oic-btn oic-btn--ghost", texts.register_this_id) }
+        </>
+    };
+    let title = fill(texts.no_match_title, &[("keyword", &visible::plain(keyword))]);
+    view_empty("search", &title, texts.no_match_text, actions)
+}
+
+fn view_pager(list: &ListQuery, listing: &Listing<User>, go: &Callback<(u32, u32)>, texts: &'static Texts) -> Html {
+    let shown = u32::try_from(listing.items.len()).unwrap_or(u32::MAX);
+    let total = u64::try_from(listing.total).unwrap_or_default();
+    Pager { page: list.page, size: list.size, sizes: &PAGE_SIZES, total, shown }.view(texts, go)
+}
+
+fn view_empty(icon: &'static str, title: &str, text: &'static str, actions: Html) -> Html {
+    html! {
+        <div class="oic-state" role="status">
+            <span class="oic-state__icon"><Icon name={icon} class="oic-icon--lg" /></span>
+            <h2 class="oic-state__title">{ title }</h2>
+            <p>{ text }</p>
+            <div class="oic-row">{ actions }</div>
+        </div>
     }
 }

@@ -7,3 +7,13 @@ mod search;
 mod table;
 
 pub use list::UserListPage;
+
+use yew::prelude::*;
+
+use crate::lazy::Part;
+
+/// The drawer, for [`Part::User`].
+pub fn view_user(part: &Part) -> Html {
+    let Part::User(id, list) = part else { return Html::default() };
+    html! { <detail::UserDrawer key={id.as_str().to_owned()} id={id.clone()} list={list.clone()} /> }
+}

@@ -1,9 +1,10 @@
 //! What a user's numbers mean, and which picture may be loaded.
 
-use openim_api::{BaseUrl, User};
+use openim_api::User;
 use yew::AttrValue;
 
-use crate::config::{Avatars, Config};
+use crate::config::Avatars;
+use crate::desk::Desk;
 use crate::i18n::{Texts, fill};
 use crate::ui::avatar_source;
 
@@ -29,11 +30,11 @@ pub fn receive_words(option: i32, texts: &'static Texts) -> (String, bool) {
 }
 
 /// The picture of a user, as far as the deployment lets pictures be loaded.
-pub fn picture(face_url: &str, config: &Config, server: Option<&BaseUrl>) -> Option<AttrValue> {
-    match config.avatars {
+pub fn picture(face_url: &str, desk: &Desk) -> Option<AttrValue> {
+    match desk.environment.config.avatars {
         Avatars::Off => None,
         Avatars::All => avatar_source(face_url, None),
-        Avatars::SameServer => avatar_source(face_url, Some(server?.host())),
+        Avatars::SameServer => avatar_source(face_url, Some(desk.session.state.signed_in()?.server.host())),
     }
 }
 

@@ -4,9 +4,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser::event_value;
-use crate::environment::use_environment;
-use crate::hooks::use_navigator;
-use crate::i18n::use_texts;
+use crate::desk::use_desk;
 use crate::route::{ListQuery, Route};
 use crate::ui::Icon;
 
@@ -25,9 +23,8 @@ pub struct SearchBoxProps {
 /// What is typed goes into the address after a rest, in place of what was there: "back" leaves the search at once.
 #[component]
 pub fn SearchBox(props: &SearchBoxProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let navigator = use_navigator();
+    let desk = use_desk();
+    let texts = desk.texts();
     let text = use_state_eq(|| props.list.keyword.clone());
     let resting = use_mut_ref(|| None::<Timeout>);
     {
@@ -36,7 +33,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         use_effect_with(props.list.keyword.clone(), move |keyword| text.set(keyword.clone()));
     }
     let search = {
-        let size = props.list.size;
+        let (navigator, size) = (desk.navigator.clone(), props.list.size);
         Callback::from(move |keyword: String| navigator.replace(Route::Users(ListQuery { page: 1, size, keyword })))
     };
     let oninput = {
@@ -58,7 +55,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
             }
         })
     };
-    let id = environment.id("search");
+    let id = desk.id("search");
     html! {
         <div class="oic-affix oic-search">
             <Icon name="search" class="oic-icon--sm" />

@@ -5,34 +5,22 @@ use yew::prelude::*;
 
 use super::model::{display_name, level_words, picture, receive_words};
 use crate::browser::format;
-use crate::environment::use_environment;
-use crate::i18n::{fill, use_texts};
+use crate::desk::Desk;
+use crate::i18n::fill;
 use crate::route::{ListQuery, Route};
-use crate::session::use_session;
-use crate::shell::Link;
-use crate::ui::{Avatar, CopyButton, Icon, SafeText, visible};
+use crate::shell::link;
+use crate::ui::{Avatar, CopyButton, Icon, safe_text, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 8;
 
-/// Of [`UserTable`].
-#[derive(Properties, PartialEq)]
-pub struct UserTableProps {
-    /// The rows; none: they are on their way.
-    pub users: Option<Vec<User>>,
-    /// Is a newer answer on its way?
-    pub busy: bool,
-    /// The part of the list, for the links.
-    pub list: ListQuery,
-}
-
-/// The table.
-#[component]
-pub fn UserTable(props: &UserTableProps) -> Html {
-    let texts = use_texts();
+/// The table. `users` are the rows, none while they are on their way; `busy`: a newer answer is; `list` is the part of the
+/// list that is shown, for the links.
+pub fn view_table(desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQuery) -> Html {
+    let texts = desk.texts();
     html! {
         <div class="oic-tablebox" role="region" tabindex="0" aria-label={texts.nav_users}
-            aria-busy={if props.busy { "true" } else { "false" }}>
+            aria-busy={if busy { "true" } else { "false" }}>
             <table class="oic-table" aria-label={texts.nav_users}>
                 <thead>
                     <tr>
@@ -44,10 +32,8 @@ pub fn UserTable(props: &UserTableProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { match &props.users {
-                        Some(users) => users.iter().map(|user| html! {
-                            <UserRow key={user.user_id.as_str().to_owned()} user={user.clone()} list={props.list.clone()} />
-                        }).collect::<Html>(),
+                    { match users {
+                        Some(users) => users.iter().map(|user| view_row(desk, user, list)).collect::<Html>(),
                         None => (0..SKELETONS).map(view_skeleton).collect::<Html>(),
                     } }
                 </tbody>
@@ -56,37 +42,26 @@ pub fn UserTable(props: &UserTableProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct UserRowProps {
-    user: User,
-    list: ListQuery,
-}
-
-#[component]
-fn UserRow(props: &UserRowProps) -> Html {
-    let environment = use_environment();
-    let texts = use_texts();
-    let server = use_session().and_then(|session| session.state.signed_in().map(|signed_in| signed_in.server.clone()));
-    let user = &props.user;
+fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
+    let texts = desk.texts();
     let id = user.user_id.as_str().to_owned();
-    let source = picture(&user.face_url, &environment.config, server.as_ref());
-    let to = Route::User(user.user_id.clone(), props.list.clone());
+    let to = Route::User(user.user_id.clone(), list.clone());
     let (level, level_is_normal) = level_words(user.app_manger_level, texts);
     let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
     html! {
-        <tr>
+        <tr key={id.clone()}>
             <td class="oic-col-grow">
                 <div class="oic-ident">
-                    <Avatar {source} name={user.nickname.clone()} seed={id.clone()} />
+                    <Avatar source={picture(&user.face_url, desk)} name={user.nickname.clone()} seed={id.clone()} />
                     <div class="oic-ident__text">
-                        <Link class="oic-ident__name oic-truncate" {to}><SafeText text={display_name(user).to_owned()} /></Link>
-                        <span class="oic-ident__sub oic-mono oic-truncate"><SafeText text={id.clone()} /></span>
+                        { link(&desk.navigator, to, "oic-ident__name oic-truncate", safe_text(display_name(user))) }
+                        <span class="oic-ident__sub oic-mono oic-truncate">{ safe_text(&id) }</span>
                     </div>
                 </div>
             </td>
             <td class="oic-hide-sm">
                 <span class="oic-row oic-idcell">
-                    <span class="oic-mono oic-truncate"><SafeText text={id.clone()} /></span>
+                    <span class="oic-mono oic-truncate">{ safe_text(&id) }</span>
                     <CopyButton text={id.clone()} label={fill(texts.copy_user_id_of, &[("id", &visible::plain(&id))])} />
                 </span>
             </td>

@@ -1,0 +1,159 @@
+//! Parts of the console that are loaded when they are first shown, so that the first list does not wait for them. One line
+//! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
+
+use openim_api::UserId;
+use yew::prelude::*;
+
+use crate::desk::use_desk;
+use crate::hooks::use_task;
+use crate::i18n::{self, Language, Texts};
+use crate::route::ListQuery;
+use crate::ui::Icon;
+
+/// What a part shows, given what it is about.
+pub type View = fn(&Part) -> Html;
+
+/// A part, and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// The form that registers a user; the ID it starts with.
+    Register(Option<UserId>),
+    /// Which of these IDs are registered?
+    AccountCheck,
+    /// One user in a drawer, over this part of the list.
+    User(UserId, ListQuery),
+}
+
+/// The part could not be fetched; the browser's console has the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFetched;
+
+impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+impl Part {
+    /// The key of its [`Lazy`]: one that has fetched a part shows no other.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Register(_) => "register",
+            Self::AccountCheck => "account-check",
+            Self::User(..) => "user",
+        }
+    }
+
+    async fn fetch(&self) -> Result<View, NotFetched> {
+        match self {
+            Self::Register(_) => fetch::register().await,
+            Self::AccountCheck => fetch::account_check().await,
+            Self::User(..) => fetch::user().await,
+        }
+    }
+}
+
+/// The texts of a language. English is always at hand, for what must be said when nothing can be fetched.
+pub async fn texts(language: Language) -> Result<&'static Texts, NotFetched> {
+    match language {
+        Language::English => Ok(&i18n::en::TEXTS),
+        Language::Chinese => fetch::chinese().await,
+    }
+}
+
+/// The border between what is loaded at once and what later: whatever only these functions lead to goes into files of its
+/// own.
+#[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+mod fetch {
+    use wasm_split_helpers::wasm_split;
+
+    use super::{NotFetched, View};
+    use crate::i18n::{self, Texts};
+    use crate::pages;
+
+    #[wasm_split(register, fallible)]
+    pub(super) fn register() -> Result<View, NotFetched> {
+        Ok(pages::register::view)
+    }
+
+    #[wasm_split(account_check, fallible)]
+    pub(super) fn account_check() -> Result<View, NotFetched> {
+        Ok(pages::account_check::view)
+    }
+
+    #[wasm_split(user, fallible)]
+    pub(super) fn user() -> Result<View, NotFetched> {
+        Ok(pages::users::view_user)
+    }
+
+    #[wasm_split(chinese, fallible)]
+    pub(super) fn chinese() -> Result<&'static Texts, NotFetched> {
+        Ok(&i18n::zh::TEXTS)
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
+mod fetch {
+    use super::{NotFetched, View};
+    use crate::i18n::{self, Texts};
+    use crate::pages;
+
+    pub(super) async fn register() -> Result<View, NotFetched> {
+        Ok(pages::register::view)
+    }
+
+    pub(super) async fn account_check() -> Result<View, NotFetched> {
+        Ok(pages::account_check::view)
+    }
+
+    pub(super) async fn user() -> Result<View, NotFetched> {
+        Ok(pages::users::view_user)
+    }
+
+    pub(super) async fn chinese() -> Result<&'static Texts, NotFetched> {
+        Ok(&i18n::zh::TEXTS)
+    }
+}
+
+/// Of [`Lazy`].
+#[derive(Properties, PartialEq)]
+pub struct LazyProps {
+    /// What to show.
+    pub part: Part,
+    /// Shown until it is there; the failure to fetch it stands in the same place.
+    #[prop_or_default]
+    pub waiting: Html,
+}
+
+/// Shows the part as soon as it is there. To be keyed by [`Part::key`].
+#[component]
+pub fn Lazy(props: &LazyProps) -> Html {
+    let texts = use_desk().texts();
+    let task = use_task();
+    let view = use_state(|| None::<Result<View, NotFetched>>);
+    let attempt = use_state(|| 0_u32);
+    {
+        let (view, part) = (view.setter(), props.part.clone());
+        use_effect_with(*attempt, move |_| {
+            view.set(None);
+            task.start(async move { view.set(Some(part.fetch().await)) });
+        });
+    }
+    match *view {
+        Some(Ok(view)) => view(&props.part),
+        Some(Err(NotFetched)) => html! {
+            <div class="oic-state oic-state--error" role="alert">
+                <span class="oic-state__icon"><Icon name="fail" class="oic-icon--lg" /></span>
+                <h2 class="oic-state__title">{ texts.part_not_fetched }</h2>
+                <p>{ texts.part_not_fetched_text }</p>
+                <div class="oic-row">
+                    <button type="button" class="oic-btn oic-btn--primary"
+                        onclick={Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1))}>
+                        <Icon name="refresh" class="oic-icon--sm" />{ texts.retry }
+                    </button>
+                </div>
+            </div>
+        },
+        None => props.waiting.clone(),
+    }
+}

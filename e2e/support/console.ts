@@ -26,6 +26,11 @@ export class Console {
     return this.page.getByLabel('Secret', { exact: true });
   }
 
+  /** Of the form that registers. */
+  get userID(): Locator {
+    return this.page.getByLabel(/^User ID/);
+  }
+
   get submit(): Locator {
     return this.page.getByRole('button', { name: 'Sign in', exact: true });
   }
@@ -41,6 +46,11 @@ export class Console {
 
   get navigation(): Locator {
     return this.page.getByRole('navigation', { name: 'Main', exact: true });
+  }
+
+  /** Opens the menu of whoever is signed in. */
+  get account(): Locator {
+    return this.page.getByRole('button', { name: /^Account:/ });
   }
 
   get search(): Locator {
@@ -88,7 +98,7 @@ export class Console {
     await this.fillIn();
     if (options.keepSecret) await this.page.getByText("Keep the secret in this tab's memory").click();
     await this.submit.click();
-    await expect(this.navigation).toBeVisible();
+    await expect(this.account).toBeVisible();
   }
 
   /** Fills in the form with what is right, or with what is given. */
@@ -111,7 +121,7 @@ export class Console {
   }
 
   async signOut(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Account:/ }).click();
+    await this.account.click();
     await this.page.getByRole('button', { name: 'Sign out' }).click();
     await expect(this.title).toHaveText('Sign in to OpenIM');
   }

@@ -18,7 +18,7 @@ interface Options {
   /** config.json of the deployment. */
   config: object;
   /** Console messages that this test brings about on purpose. */
-  expectedMessages: RegExp[];
+  expectedMessages: RegExp | undefined;
 }
 
 interface Fixtures {
@@ -41,7 +41,7 @@ export const test = base.extend<Options & Fixtures>({
   users: [45, { option: true }],
   sandboxArgs: [[], { option: true }],
   config: [{}, { option: true }],
-  expectedMessages: [[], { option: true }],
+  expectedMessages: [undefined, { option: true }],
 
   sandbox: async ({ version, users, sandboxArgs }, use) => {
     const sandbox = await Sandbox.start(version, { users, args: sandboxArgs });

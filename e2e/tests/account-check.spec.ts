@@ -69,13 +69,13 @@ test('an unregistered ID can be registered from its row', async ({ page, console
   await ids.fill('nobody_1');
   await check.click();
   await console.row('nobody_1').getByRole('link', { name: 'Register nobody_1' }).click();
-  await expect(page.getByLabel('User ID', { exact: true })).toHaveValue('nobody_1');
+  await expect(console.userID).toHaveValue('nobody_1');
 });
 
 test('3,000 IDs are asked in blocks of 500, one after the other, with progress', async ({ page, console, sandbox }) => {
   await console.signIn('/account-check');
   const { ids, check, stop, filter } = parts(page);
-  await ids.fill(many.join('\n'));
+  await ids.fill(many.join(', '));
   await expect(check).toHaveText('Check 3,000 IDs');
   await sandbox.faults({ paths: [path], times: 1 }, { paths: [path], fault: 'hang' });
   await check.click();
@@ -94,7 +94,7 @@ test('3,000 IDs are asked in blocks of 500, one after the other, with progress',
 test('a run that is stopped keeps what is right, and goes on where it stopped', async ({ page, console, sandbox }) => {
   await console.signIn('/account-check');
   const { ids, check, stop, filter } = parts(page);
-  await ids.fill(many.join('\n'));
+  await ids.fill(many.join(', '));
   await sandbox.faults({ paths: [path], times: 2 }, { paths: [path], fault: 'hang' });
   await check.click();
   await expect(page.getByText('1,000 of 3,000 checked')).toBeVisible();
@@ -113,7 +113,7 @@ test('a run that is stopped keeps what is right, and goes on where it stopped', 
 test('a block that fails in the middle is said, and tried again without those before it', async ({ page, console, sandbox }) => {
   await console.signIn('/account-check');
   const { ids, check, filter, alert } = parts(page);
-  await ids.fill(many.join('\n'));
+  await ids.fill(many.join(', '));
   await sandbox.faults({ paths: [path], times: 3 }, { paths: [path], fault: '500' });
   await check.click();
   await expect(alert).toContainText('The check stopped. 1,500 of 3,000 checked');
@@ -130,7 +130,7 @@ test('a block that fails in the middle is said, and tried again without those be
 test('a run ends with its page', async ({ page, console, sandbox }) => {
   await console.signIn('/account-check');
   const { ids, check } = parts(page);
-  await ids.fill(many.join('\n'));
+  await ids.fill(many.join(', '));
   await sandbox.faults({ paths: [path], fault: 'hang' });
   await check.click();
   await expect.poll(() => blocks(sandbox)).toHaveLength(1);

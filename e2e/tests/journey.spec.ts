@@ -26,7 +26,7 @@ for (const version of ['v3.4', 'v3.7', 'v3.8.3', 'main'] as const) {
       await console.tabTo(console.navigation.getByRole('link', { name: 'Register user' }));
       await press('Enter');
       await expect(console.title).toHaveText('Register user');
-      await console.tabTo(page.getByLabel('User ID', { exact: true }));
+      await console.tabTo(console.userID);
       await page.keyboard.type('lin_xiaoyu');
       await console.tabTo(page.getByLabel('Nickname'));
       await page.keyboard.type('林小雨');

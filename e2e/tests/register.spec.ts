@@ -7,7 +7,7 @@ import { placesWith } from '../support/watch.ts';
 const path = '/user/user_register';
 
 const form = (page: Page) => ({
-  id: page.getByLabel('User ID', { exact: true }),
+  id: page.getByLabel(/^User ID/),
   nickname: page.getByLabel('Nickname'),
   avatar: page.getByLabel(/^Avatar address/),
   ex: page.getByLabel(/^Extra data/),

@@ -279,12 +279,12 @@ for (const version of ['v3.4', 'main'] as const) {
 
 test('what one session showed is not on screen in the next one', async ({ page, console, sandbox }) => {
   await console.signIn('/register');
-  await page.getByLabel('User ID', { exact: true }).fill('half_typed');
+  await console.userID.fill('half_typed');
   await sandbox.faults({ errCode: 1506, paths: ['/user/get_users'] });
   await console.go('/users');
   await expect(page.getByText(over)).toBeVisible();
   await sandbox.faults();
   await console.signInHere();
   await console.go('/register');
-  await expect(page.getByLabel('User ID', { exact: true })).toHaveValue('');
+  await expect(console.userID).toHaveValue('');
 });

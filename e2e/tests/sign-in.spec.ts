@@ -112,7 +112,7 @@ test.describe('a server that cannot be used', () => {
   });
 
   test.describe('with messages of the browser about CORS', () => {
-    test.use({ expectedMessages: [/has been blocked by CORS policy/] });
+    test.use({ expectedMessages: /has been blocked by CORS policy/ });
 
     test('an answer that the page may not read is told apart from silence: CORS', async ({ page, console, watch }) => {
       const server = await listen(closedPage);

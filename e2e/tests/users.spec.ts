@@ -245,7 +245,7 @@ test.describe('nothing to show', () => {
     await expect(console.rows).toHaveCount(20);
     await page.goBack();
     await page.getByRole('link', { name: 'Register this ID' }).click();
-    await expect(page.getByLabel('User ID', { exact: true })).toHaveValue('lin_new');
+    await expect(console.userID).toHaveValue('lin_new');
   });
 
   test('a page behind the end says so and leads to the last one', async ({ page, console }) => {
@@ -259,12 +259,12 @@ test.describe('nothing to show', () => {
     await console.signIn('/users/nobody_here');
     await expect(console.drawer).toContainText('No account on this server has the ID nobody_here. Upper and lower case count.');
     await console.drawer.getByRole('link', { name: 'Register this ID' }).click();
-    await expect(page.getByLabel('User ID', { exact: true })).toHaveValue('nobody_here');
+    await expect(console.userID).toHaveValue('nobody_here');
   });
 });
 
 test.describe('a failed call', () => {
-  test.use({ expectedMessages: [/has been blocked by CORS policy/] });
+  test.use({ expectedMessages: /has been blocked by CORS policy/ });
 
   for (const [name, fault, words] of [
     ['a crash of the server', { fault: '500' }, /HTTP 500/],

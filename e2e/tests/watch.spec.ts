@@ -13,7 +13,7 @@ const own = test.extend<{ second: Watch; findings: () => string[] }>({
     await use(watch);
   },
   findings: async ({ second, sandbox }, use) => {
-    await use(() => second.findings({ secrets: [sandbox.secret], expected: [] }));
+    await use(() => second.findings({ secrets: [sandbox.secret] }));
   },
 });
 

@@ -7,11 +7,13 @@ export class Console {
     readonly page: Page,
     readonly site: string,
     readonly sandbox: Sandbox,
+    /** What is typed as the server's address. */
+    readonly typed = sandbox.url,
   ) {}
 
   /** The same person in another tab of the same browser. */
   inTab(page: Page): Console {
-    return new Console(page, this.site, this.sandbox);
+    return new Console(page, this.site, this.sandbox, this.typed);
   }
 
   get server(): Locator {
@@ -103,7 +105,7 @@ export class Console {
 
   /** Fills in the form with what is right, or with what is given. */
   async fillIn(given: { admin?: string; secret?: string } = {}): Promise<void> {
-    await this.server.fill(this.sandbox.url);
+    await this.server.fill(this.typed);
     await this.server.press('Tab');
     await expect(this.ready).toBeVisible();
     await this.admin.fill(given.admin ?? this.sandbox.admin);
@@ -112,7 +114,7 @@ export class Console {
 
   /** Opens the other half of the form, where a token is pasted. */
   async pasteToken(token: string): Promise<void> {
-    await this.server.fill(this.sandbox.url);
+    await this.server.fill(this.typed);
     await this.server.press('Tab');
     await expect(this.ready).toBeVisible();
     await this.page.getByRole('tab', { name: 'Paste a token' }).click();

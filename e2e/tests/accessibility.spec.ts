@@ -220,7 +220,7 @@ test.describe('in Chinese, 390 px', () => {
     await page.locator('input[name=server]').fill(sandbox.url);
     await page.locator('input[name=server]').press('Tab');
     await page.locator('input[type=password]').fill(sandbox.secret);
-    await expect(page.getByText(/^OpenIM main · /)).toBeVisible();
+    await expect(page.getByText(/^OpenIM .* 毫秒$/)).toBeVisible();
     expect(await tooWide(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await expect(console.rows.first().getByRole('link').first()).toBeVisible();

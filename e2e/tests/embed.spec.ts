@@ -1,0 +1,251 @@
+// The console as a module in somebody else's page: two of them side by side, as guests that touch nothing.
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test as base } from '../support/fixtures.ts';
+import { listen } from '../support/net.ts';
+import { given } from '../support/process.ts';
+import { Sandbox } from '../support/sandbox.ts';
+
+const styles = fileURLToPath(new URL('../../static', import.meta.url));
+const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+
+/** A page of its own taste: what it looks like must not change. */
+const hostPage = `<!doctype html>
+<html lang="de" class="host" data-theme="host">
+<head><meta charset="utf-8"><title>Portal</title><link rel="icon" href="data:,">
+<style>
+  body { margin: 13px; font: 17px Georgia, serif; color: #402010; background: #fff8f0; }
+  h1 { font-size: 31px; color: #a02020; margin: 7px 0; }
+  h2 { font-size: 23px; letter-spacing: 1px; }
+  button { padding: 9px 19px; border: 3px double #a02020; background: #ffe0e0; }
+  table { border-collapse: separate; border-spacing: 4px; } td, th { border: 1px solid; padding: 6px; }
+  input, textarea, select { border: 2px dashed #208020; padding: 3px; }
+  a { color: #0000aa; text-decoration: underline wavy; } p { margin: 11px; } code { color: #707000; }
+  #one, #two { height: 900px; }
+</style></head>
+<body>
+<h1 class="probe">Portal</h1><h2 class="probe">Section</h2><p class="probe">Text with <a class="probe" href="#section">a link</a> and <code class="probe">code</code></p>
+<button class="probe" id="host-button">Host</button> <input class="probe" value="x"> <select class="probe"><option>1</option></select>
+<textarea class="probe">y</textarea><table class="probe"><tr><th class="probe">a</th><td class="probe">b</td></tr></table>
+<dialog class="probe">d</dialog><ul class="probe"><li class="probe">l</li></ul><label class="probe">t</label>
+<div id="one"></div><div id="two"></div>
+</body></html>`;
+
+const test = base.extend<{ second: Sandbox }>({
+  site: async ({}, use) => {
+    const host = await listen((request, response) => {
+      const path = new URL(request.url ?? '/', 'http://host').pathname;
+      const folder = path.startsWith('/module/') ? given('MODULE') : path.startsWith('/static/') ? styles : undefined;
+      if (!folder) {
+        response.writeHead(path === '/' ? 200 : 404, { 'Content-Type': 'text/html' }).end(path === '/' ? hostPage : '');
+        return;
+      }
+      readFile(join(folder, path.split('/').slice(2).join('/'))).then(
+        (bytes) => response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'text/plain' }).end(bytes),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await use(`${host.url}/`);
+    await host.stop();
+  },
+  second: async ({ watch }, use) => {
+    const second = await Sandbox.start('v3.4', { users: 12 });
+    watch.known.push(second.url);
+    await use(second);
+    await second.stop();
+  },
+});
+
+interface Handle {
+  destroy(): void;
+}
+
+interface Host {
+  handles: Record<string, Handle>;
+}
+
+/** Loads the stylesheets of the console, as its host would. */
+async function addStyles(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const name of ['tokens', 'components', 'pages']) {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = `/static/${name}.css`;
+      const loaded = new Promise((resolve, reject) => {
+        link.onload = resolve;
+        link.onerror = reject;
+      });
+      document.head.append(link);
+      await loaded;
+    }
+  });
+}
+
+async function mount(page: Page, id: string, options: object): Promise<void> {
+  const given: [string, object] = [id, options];
+  await page.evaluate(async ([id, options]) => {
+    const address = '/module/openim-console.js';
+    const module = await import(address);
+    await module.default();
+    const host = window as unknown as Host;
+    host.handles ??= {};
+    host.handles[id] = module.mount(document.getElementById(id), options);
+  }, given);
+}
+
+const destroy = (page: Page, id: string) => page.evaluate((id) => (window as unknown as Host).handles[id]?.destroy(), id);
+
+async function signIn(place: Locator, sandbox: Sandbox): Promise<void> {
+  await expect(place.locator('input[name=server]')).toHaveValue(sandbox.url);
+  await expect(place.locator('input[name=admin]')).toHaveValue(sandbox.admin);
+  await place.locator('input[type=password]').fill(sandbox.secret);
+  await place.locator('input[type=password]').press('Enter');
+  await expect(place.locator('tbody tr a').first()).toBeVisible();
+}
+
+/** What of the page is the host's own. */
+const surroundings = (page: Page) =>
+  page.evaluate(() => ({
+    title: document.title,
+    html: [...document.documentElement.attributes].map((attribute) => `${attribute.name}=${attribute.value}`),
+    body: [...document.body.attributes].map((attribute) => `${attribute.name}=${attribute.value}`),
+    elements: [...document.body.children].map((element) => element.outerHTML.replace(/(<div id="(?:one|two)"[^>]*>).*/s, '$1')),
+    head: document.head.children.length,
+    address: location.href,
+    entries: history.length,
+    state: history.state as unknown,
+    kept: [Object.keys(sessionStorage), Object.keys(localStorage), document.cookie],
+  }));
+
+/** How the host's own elements look. */
+const looks = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, document.body, ...document.querySelectorAll('.probe')].map((element) => {
+      const style = getComputedStyle(element);
+      // The size of the page itself follows from what stands in it.
+      const names = [...style].filter((name) => !/^(block-size|height|inline-size|width|perspective-origin|transform-origin|-webkit-perspective|-webkit-transform)/.test(name));
+      return `${element.tagName}: ${names.map((name) => `${name}: ${style.getPropertyValue(name)}`).join('; ')}`;
+    }),
+  );
+
+test('two consoles with two servers and two languages work side by side and leave the page alone', async ({ page, site, sandbox, second }) => {
+  await page.goto(site);
+  await addStyles(page);
+  const before = await surroundings(page);
+  await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'light' });
+  await mount(page, 'two', { server: second.url, language: 'zh-CN', theme: 'dark' });
+  const [one, two] = [page.locator('#one'), page.locator('#two')];
+  await signIn(one, sandbox);
+  await signIn(two, second);
+  await expect(one.getByRole('heading', { name: 'Users' })).toBeVisible();
+  await expect(two.getByRole('heading', { name: '用户' })).toBeVisible();
+  await expect(one.getByText('of 45')).toBeVisible();
+  await expect(one.getByRole('heading', { level: 1 })).toHaveCount(0);
+
+  await one.getByRole('link', { name: 'Account check' }).first().click();
+  await one.getByLabel('User IDs').fill('mallory nobody_1');
+  await one.getByRole('button', { name: 'Check 2 IDs' }).click();
+  await expect(one.locator('tbody tr')).toHaveCount(2);
+  await two.locator('tbody tr').filter({ hasText: 'mallory' }).getByRole('link').first().click();
+  await expect(two.getByRole('dialog')).toContainText('appMangerLevel');
+  await page.keyboard.press('Escape');
+  await expect(two.getByRole('dialog')).toBeHidden();
+
+  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map((element) => element.id));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(await surroundings(page)).toEqual(before);
+
+  await one.getByRole('button', { name: /^Account:/ }).click();
+  await one.getByRole('button', { name: 'Sign out' }).click();
+  await expect(one.getByText('Signed out.')).toBeVisible();
+  await expect(two.locator('tbody tr a').first()).toBeVisible();
+  expect((await sandbox.requests()).filter((request) => request.body.includes(second.url))).toEqual([]);
+  expect(await surroundings(page)).toEqual(before);
+
+  await destroy(page, 'one');
+  await destroy(page, 'two');
+  await expect(one).toBeEmpty();
+  await expect(two).toBeEmpty();
+  expect(await surroundings(page)).toEqual(before);
+});
+
+test('after “destroy” nothing of it reacts any more, a second “destroy” is no error, and it can be mounted again', async ({ page, site, sandbox }) => {
+  await page.goto(site);
+  await addStyles(page);
+  await mount(page, 'one', { server: sandbox.url, language: 'en' });
+  const one = page.locator('#one');
+  await signIn(one, sandbox);
+  await one.getByRole('button', { name: /^Account:/ }).click();
+  await expect(one.getByText('Signed in as')).toBeVisible();
+  await sandbox.faults({ fault: 'hang' });
+  await one.getByRole('button', { name: 'Refresh' }).click();
+  await destroy(page, 'one');
+  await expect(one).toBeEmpty();
+  await sandbox.faults();
+  const asked = (await sandbox.requests()).length;
+  await page.getByRole('button', { name: 'Host' }).click();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    location.hash = '/users?page=2';
+    window.dispatchEvent(new Event('focus'));
+    window.dispatchEvent(new Event('storage'));
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await destroy(page, 'one');
+  await expect(one).toBeEmpty();
+  expect(await sandbox.requests()).toHaveLength(asked);
+  await mount(page, 'one', { server: sandbox.url, language: 'en', route: '/account-check' });
+  await expect(one.locator('input[name=server]')).toHaveValue(sandbox.url);
+  await expect(one.locator('input[type=password]')).toHaveValue('');
+});
+
+test('the elements of the host look the same before, during and after', async ({ page, site, sandbox }) => {
+  await page.goto(site);
+  const before = await looks(page);
+  await addStyles(page);
+  await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'dark' });
+  await signIn(page.locator('#one'), sandbox);
+  expect(await looks(page)).toEqual(before);
+  await page.locator('#one tbody tr a').first().click();
+  await expect(page.getByRole('dialog')).toContainText('appMangerLevel');
+  await page.keyboard.press('Escape');
+  expect(await looks(page)).toEqual(before);
+  await destroy(page, 'one');
+  expect(await looks(page)).toEqual(before);
+});
+
+test('it starts at the route that the host wants, and its links change no address', async ({ page, site, sandbox }) => {
+  await page.goto(`${site}?server=http%3A%2F%2Fother.invalid#/users?page=7`);
+  await addStyles(page);
+  await mount(page, 'one', { server: sandbox.url, language: 'en', route: '/account-check' });
+  const one = page.locator('#one');
+  await expect(one.locator('input[name=server]')).toHaveValue(sandbox.url);
+  await one.locator('input[type=password]').fill(sandbox.secret);
+  await expect(one.getByText(/^OpenIM .* ms$/)).toBeVisible();
+  await one.locator('input[type=password]').press('Enter');
+  await expect(one.getByRole('heading', { name: 'Account check' })).toBeVisible();
+  await one.getByRole('link', { name: 'Register user' }).first().click();
+  await expect(one.getByRole('heading', { name: 'Register user' })).toBeVisible();
+  expect(page.url()).toBe(`${site}?server=http%3A%2F%2Fother.invalid#/users?page=7`);
+});
+
+test('language and theme of one console are its own', async ({ page, site, sandbox, second }) => {
+  await page.goto(site);
+  await addStyles(page);
+  await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'light' });
+  await mount(page, 'two', { server: second.url, language: 'en', theme: 'dark' });
+  const background = (id: string) => page.locator(`#${id} .oic`).evaluate((root) => getComputedStyle(root).backgroundColor);
+  await expect(page.locator('#two').getByRole('heading', { name: 'Sign in to OpenIM' })).toBeVisible();
+  expect(await background('one')).not.toBe(await background('two'));
+  await page.locator('#one').getByRole('button', { name: 'Switch language to 简体中文' }).click();
+  await expect(page.locator('#one').getByRole('heading', { name: '登录 OpenIM' })).toBeVisible();
+  await expect(page.locator('#two').getByRole('heading', { name: 'Sign in to OpenIM' })).toBeVisible();
+});
+
+test('a slip in the options is named', async ({ page, site }) => {
+  await page.goto(site);
+  await expect(mount(page, 'one', { sever: 'http://im.example.com' })).rejects.toThrow(/openim-console: .*sever/);
+  await expect(mount(page, 'one', { language: 'xx' })).rejects.toThrow(/openim-console: /);
+});

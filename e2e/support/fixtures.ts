@@ -59,6 +59,7 @@ export const test = base.extend<Options & Fixtures>({
     const watch = new Watch(new URL(site).origin, sandbox.url);
     await watch.on(context);
     await use(watch);
+    await watch.settled();
     expect(watch.findings({ secrets: [sandbox.secret], expected: expectedMessages }), 'broken rules').toEqual([]);
   },
 

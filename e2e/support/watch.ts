@@ -18,7 +18,10 @@ export class Watch {
     this.known = [...known, picturesElsewhere];
   }
 
+  private context: BrowserContext | undefined;
+
   async on(context: BrowserContext): Promise<void> {
+    this.context = context;
     context.on('console', (message) => {
       this.said.push(message.text());
       if (message.type() === 'error' || message.type() === 'warning') this.errors.push(message.text());
@@ -35,6 +38,13 @@ export class Watch {
         void (window as unknown as { reportViolation(text: string): void }).reportViolation(text);
       });
     });
+  }
+
+  /** What the pages have reported so far has arrived here. */
+  async settled(): Promise<void> {
+    // A page that is being left reports nothing any more.
+    const pages = this.context?.pages() ?? [];
+    await Promise.all(pages.map((page) => page.evaluate(() => undefined).catch(() => undefined)));
   }
 
   /** The rules that were broken, a line each. */

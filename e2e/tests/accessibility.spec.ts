@@ -213,7 +213,7 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test.describe('in Chinese, 390 px', () => {
-  test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
+  test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 }, contextOptions: { reducedMotion: 'reduce' } });
 
   test('nothing sticks out', async ({ page, console, sandbox }) => {
     await console.open();

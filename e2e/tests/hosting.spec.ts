@@ -131,6 +131,7 @@ test('over plain http by a name, where the browser holds back what it keeps for 
   await expect(second.page.getByText('You signed out in another tab.')).toBeVisible();
   expect(await placesWith(page, [token, sandbox.secret], watch)).toEqual([]);
 
+  await watch.settled();
   expect(watch.findings({ secrets: [sandbox.secret] }), 'broken rules').toEqual([]);
   await browser.close();
 });

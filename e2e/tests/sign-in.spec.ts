@@ -416,8 +416,8 @@ test.describe('servers used before', () => {
     await expect(console.ready).toBeVisible();
     await expect(console.admin).toHaveValue('testAdmin');
     await expect(console.secret).toHaveValue('');
-    const kept = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('openim-console:')));
-    expect(kept).toEqual([['openim-console:servers', JSON.stringify([{ url: sandbox.url, admin: 'testAdmin' }])]]);
+    const kept = await page.evaluate(() => Object.entries(localStorage) as [string, string][]);
+    expect(kept.map(([key, text]) => [key, JSON.parse(text)])).toEqual([['openim-console:servers', [{ url: sandbox.url, admin: 'testAdmin' }]]]);
   });
 
   test('can be forgotten', async ({ page, console, sandbox }) => {

@@ -227,6 +227,27 @@ test.describe('starting', () => {
     await expect(console.title).toHaveText('The console could not start');
   });
 
+  test.describe('with the reason in the console', () => {
+    test.use({ expectedMessages: /CompileError: planted/ });
+
+    test('in a browser whose policy forbids WebAssembly says what to do', async ({ page, console }) => {
+      await page.addInitScript(() => {
+        const refuse = () => {
+          throw new WebAssembly.CompileError('planted');
+        };
+        const later = async () => refuse();
+        Object.assign(WebAssembly, { compile: later, compileStreaming: later, instantiate: later, instantiateStreaming: later });
+        WebAssembly.Module = class {
+          constructor() {
+            refuse();
+          }
+        } as unknown as typeof WebAssembly.Module;
+      });
+      await console.open();
+      await expect(page.getByRole('alert')).toContainText('This browser does not allow WebAssembly');
+    });
+  });
+
   test('in a browser that is too old names those that are not', async ({ page, console }) => {
     await page.addInitScript(() => (CSS.supports = () => false));
     await console.open();
@@ -246,7 +267,7 @@ test.describe('starting', () => {
 
   test.describe('with a file that does not come', () => {
     // The loader writes the reason to the console for whoever looks there; the browser adds its own words.
-    test.use({ expectedMessages: /Failed to fetch|integrity|TypeError|preload/ });
+    test.use({ expectedMessages: /Failed to fetch|TypeError|CompileError|preload/ });
 
     for (const [name, pattern] of [
       ['program', /\/openim-console-.*\.wasm$/],
@@ -262,15 +283,18 @@ test.describe('starting', () => {
       });
     }
 
-    test('the program as somebody else made it: is not run', async ({ page, console }) => {
-      await page.route(/\/openim-console-.*\.wasm$/, async (route) => {
+    test('the program, cut short: says so, and starts when loaded again', async ({ page, console }) => {
+      const pattern = /\/openim-console-.*\.wasm$/;
+      await page.route(pattern, async (route) => {
         const answer = await route.fetch();
         const body = await answer.body();
-        body[body.length - 1] = (body.at(-1) ?? 0) ^ 1;
-        await route.fulfill({ response: answer, body });
+        await route.fulfill({ response: answer, body: body.subarray(0, body.length / 2) });
       });
       await console.open();
       await expect(page.getByRole('alert')).toContainText('A file of it could not be loaded.');
+      await page.unroute(pattern);
+      await page.getByRole('button', { name: 'Load again' }).click();
+      await expect(console.title).toHaveText('Sign in to OpenIM');
     });
   });
 });

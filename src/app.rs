@@ -11,8 +11,8 @@ use crate::pages::sign_in::SignInPage;
 use crate::pages::users::UserListPage;
 use crate::route::Route;
 use crate::session::{Phase, use_session};
-use crate::shell::{NotFoundPage, view_frame};
-use crate::ui::{use_icon_sprite, use_toasts};
+use crate::shell::view_frame;
+use crate::ui::use_toasts;
 
 /// Of [`App`].
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,6 @@ pub fn App(props: &AppProps) -> Html {
     let (toaster, toasts) = use_toasts(appearance.as_ref().map(|appearance| appearance.texts));
     let (session, api) = use_session(&environment);
     let navigator = use_navigator(&environment);
-    let sprite = use_icon_sprite(&environment, appearance.is_some());
 
     let Some(appearance) = appearance else { return Html::default() };
     let desk = Desk::from(Contents { environment, appearance, toaster, session, api, navigator });
@@ -42,7 +41,6 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Desk> context={desk}>
             <div class="oic" {lang} data-theme={theme}>
-                { sprite }
                 { page }
                 { toasts }
             </div>
@@ -56,7 +54,7 @@ fn view_page(route: &Route) -> Html {
         Route::User(id, list) => html! { <UserListPage list={list.clone()} user={id.clone()} /> },
         Route::Register(id) => view_part(Part::Register(id.clone())),
         Route::AccountCheck => view_part(Part::AccountCheck),
-        Route::NotFound(path) => html! { <NotFoundPage path={path.clone()} /> },
+        Route::NotFound(path) => view_part(Part::NotFound(path.clone())),
     }
 }
 

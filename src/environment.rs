@@ -9,6 +9,7 @@ use crate::browser;
 use crate::browser::storage::TextStore;
 use crate::config::Config;
 use crate::i18n::Language;
+use crate::route;
 use crate::theme::Theme;
 
 /// Where the current route is written.
@@ -83,7 +84,7 @@ impl Parts {
             config,
             owns_page: true,
             routing: Routing::Hash,
-            server: browser::query_parameter("server"),
+            server: route::parameter(&browser::page_query(), "server"),
             server_is_trusted: false,
             session_store: TextStore::session(),
             preferences: TextStore::local(),

@@ -5,10 +5,11 @@ use openim_api::UserId;
 use yew::prelude::*;
 
 use crate::desk::use_desk;
+use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
 use crate::route::ListQuery;
-use crate::ui::Icon;
+use crate::ui::empty_state;
 
 /// What a part shows, given what it is about.
 pub type View = fn(&Part) -> Html;
@@ -22,6 +23,8 @@ pub enum Part {
     AccountCheck,
     /// One user in a drawer, over this part of the list.
     User(UserId, ListQuery),
+    /// No page has this address.
+    NotFound(String),
 }
 
 /// The part could not be fetched; the browser's console has the reason.
@@ -41,6 +44,7 @@ impl Part {
             Self::Register(_) => "register",
             Self::AccountCheck => "account-check",
             Self::User(..) => "user",
+            Self::NotFound(_) => "not-found",
         }
     }
 
@@ -49,6 +53,7 @@ impl Part {
             Self::Register(_) => fetch::register().await,
             Self::AccountCheck => fetch::account_check().await,
             Self::User(..) => fetch::user().await,
+            Self::NotFound(_) => fetch::not_found().await,
         }
     }
 }
@@ -86,6 +91,11 @@ mod fetch {
         Ok(pages::users::view_user)
     }
 
+    #[wasm_split(not_found, fallible)]
+    pub(super) fn not_found() -> Result<View, NotFetched> {
+        Ok(pages::not_found::view)
+    }
+
     #[wasm_split(chinese, fallible)]
     pub(super) fn chinese() -> Result<&'static Texts, NotFetched> {
         Ok(&i18n::zh::TEXTS)
@@ -110,6 +120,10 @@ mod fetch {
         Ok(pages::users::view_user)
     }
 
+    pub(super) async fn not_found() -> Result<View, NotFetched> {
+        Ok(pages::not_found::view)
+    }
+
     pub(super) async fn chinese() -> Result<&'static Texts, NotFetched> {
         Ok(&i18n::zh::TEXTS)
     }
@@ -120,9 +134,6 @@ mod fetch {
 pub struct LazyProps {
     /// What to show.
     pub part: Part,
-    /// Shown until it is there; the failure to fetch it stands in the same place.
-    #[prop_or_default]
-    pub waiting: Html,
 }
 
 /// Shows the part as soon as it is there. To be keyed by [`Part::key`].
@@ -131,29 +142,24 @@ pub fn Lazy(props: &LazyProps) -> Html {
     let texts = use_desk().texts();
     let task = use_task();
     let view = use_state(|| None::<Result<View, NotFetched>>);
-    let attempt = use_state(|| 0_u32);
-    {
+    let fetch = {
         let (view, part) = (view.setter(), props.part.clone());
-        use_effect_with(*attempt, move |_| {
+        Callback::from(move |()| {
+            let (view, part) = (view.clone(), part.clone());
             view.set(None);
             task.start(async move { view.set(Some(part.fetch().await)) });
-        });
+        })
+    };
+    {
+        let fetch = fetch.clone();
+        use_effect_with((), move |()| fetch.emit(()));
     }
     match *view {
         Some(Ok(view)) => view(&props.part),
-        Some(Err(NotFetched)) => html! {
-            <div class="oic-state oic-state--error" role="alert">
-                <span class="oic-state__icon"><Icon name="fail" class="oic-icon--lg" /></span>
-                <h2 class="oic-state__title">{ texts.part_not_fetched }</h2>
-                <p>{ texts.part_not_fetched_text }</p>
-                <div class="oic-row">
-                    <button type="button" class="oic-btn oic-btn--primary"
-                        onclick={Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1))}>
-                        <Icon name="refresh" class="oic-icon--sm" />{ texts.retry }
-                    </button>
-                </div>
-            </div>
-        },
-        None => props.waiting.clone(),
+        Some(Err(NotFetched)) => {
+            let retry = view_retry("oic-btn oic-btn--primary", &fetch, texts);
+            empty_state("fail", texts.part_not_fetched, texts.part_not_fetched_text.into(), retry)
+        }
+        None => html! { <p class="oic-vh" role="status">{ texts.loading }</p> },
     }
 }

@@ -6,9 +6,21 @@
 use openim_api::UserId;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-/// Everything that would end or change a path segment. IDs with `/ ? # %` and spaces are legal on servers up to v3.7.
-const SEGMENT: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'/').add(b'<').add(b'>').add(b'?').add(b'`').add(b'\\');
+/// Everything that would end or change a path segment or a parameter. IDs with `/ ? # %` and spaces are legal on servers up to v3.7.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'\\')
+    .add(b'&')
+    .add(b'+')
+    .add(b'=');
 
 /// Rows on a page where the address does not say.
 pub const DEFAULT_PAGE_SIZE: u32 = 20;
@@ -80,14 +92,13 @@ impl Route {
     /// `/users?page=2`: what [`Route::from_path`] reads back as the same route.
     pub fn to_path(&self) -> String {
         match self {
-            Self::Users(list) => with_query("/users", &list.to_query()),
+            Self::Users(list) => format!("/users{}", list.to_query()),
             Self::User(id, list) => {
-                with_query(&format!("/users/{}", utf8_percent_encode(id.as_str(), SEGMENT)), &list.to_query())
+                format!("/users/{}{}", encode(id.as_str()), list.to_query())
             }
             Self::Register(None) => "/register".to_owned(),
             Self::Register(Some(id)) => {
-                let query = form_urlencoded::Serializer::new(String::new()).append_pair("id", id.as_str()).finish();
-                with_query("/register", &query)
+                format!("/register?id={}", encode(id.as_str()))
             }
             Self::AccountCheck => "/account-check".to_owned(),
             Self::NotFound(text) => text.clone(),
@@ -108,27 +119,36 @@ impl ListQuery {
         }
     }
 
+    /// `?page=2&q=ann`; empty for the first page of all.
     fn to_query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
+        let mut query = String::new();
+        let mut add = |name: &str, value: &str| {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str(name);
+            query.push('=');
+            query.push_str(value);
+        };
         if self.page != 1 {
-            query.append_pair("page", &self.page.to_string());
+            add("page", &self.page.to_string());
         }
         if self.size != DEFAULT_PAGE_SIZE {
-            query.append_pair("size", &self.size.to_string());
+            add("size", &self.size.to_string());
         }
         if !self.keyword.is_empty() {
-            query.append_pair("q", &self.keyword);
+            add("q", &encode(&self.keyword));
         }
-        query.finish()
+        query
     }
 }
 
-fn with_query(path: &str, query: &str) -> String {
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+/// The value of a parameter in `a=1&b=2`, decoded.
+pub fn parameter(query: &str, name: &str) -> Option<String> {
+    let values = query.split('&').filter_map(|pair| pair.split_once('='));
+    values.into_iter().find(|(key, _)| *key == name).map(|(_, value)| decode(&value.replace('+', " ")))
 }
 
-fn parameter(query: &str, name: &str) -> Option<String> {
-    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
 }
 
 fn decode(segment: &str) -> String {

@@ -57,19 +57,29 @@ function counted(response) {
   return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': 'application/wasm' } });
 }
 
+/** Can the smallest module be compiled? A policy may forbid it; and a file that arrived damaged is no ban. */
+function allowsWasm() {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
 async function start() {
   if (typeof WebAssembly !== 'object') return say(words.blocked);
   if (!CSS.supports('color', 'light-dark(#fff, #000)')) return say(words.old);
   try {
     const [module, response] = await Promise.all([
       import('./{{module}}'),
-      fetch(new URL('./{{wasm}}', import.meta.url), { integrity: '{{integrity}}', credentials: 'same-origin' }),
+      // Without `integrity`: it would hold the answer back until all of it has arrived, and the bar would stand still.
+      fetch(new URL('./{{wasm}}', import.meta.url), { credentials: 'same-origin' }),
     ]);
     if (!response.ok) return say(words.network);
     await module.default({ module_or_path: counted(response) });
   } catch (error) {
     console.error(error);
-    say(error instanceof WebAssembly.CompileError ? words.blocked : words.network);
+    say(allowsWasm() ? words.network : words.blocked);
   }
 }
 

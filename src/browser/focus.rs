@@ -15,18 +15,3 @@ pub fn focus_first(root: &web_sys::Element, selector: &str) {
         focus(&element);
     }
 }
-
-/// Is the person typing into this event's target? Then single letters are no shortcuts.
-pub fn is_typing(event: &web_sys::Event) -> bool {
-    let Some(element) = event
-        .composed_path()
-        .get(0)
-        .dyn_into::<web_sys::Element>()
-        .ok()
-        .or_else(|| event.target().and_then(|target| target.dyn_into().ok()))
-    else {
-        return false;
-    };
-    matches!(element.tag_name().to_ascii_lowercase().as_str(), "input" | "textarea" | "select")
-        || element.dyn_ref::<web_sys::HtmlElement>().is_some_and(web_sys::HtmlElement::is_content_editable)
-}

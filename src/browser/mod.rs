@@ -48,11 +48,10 @@ pub fn preferred_language() -> Option<String> {
     window()?.navigator().language()
 }
 
-/// The value of a parameter of the page's query (`?server=…`), decoded.
-pub fn query_parameter(name: &str) -> Option<String> {
-    let search = window()?.location().search().ok()?;
-    let query = search.strip_prefix('?').unwrap_or(&search);
-    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+/// The page's query, without the question mark.
+pub fn page_query() -> String {
+    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    search.strip_prefix('?').map(str::to_owned).unwrap_or_default()
 }
 
 /// The value of the text control that an event came from.

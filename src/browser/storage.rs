@@ -2,7 +2,6 @@
 //! blocked cookies, a full disk) or where the console is a guest in somebody's page.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Keys and values, both text. Clones share the place.
@@ -11,7 +10,8 @@ pub struct TextStore(Rc<Inner>);
 
 struct Inner {
     browser: Option<web_sys::Storage>,
-    memory: RefCell<HashMap<String, String>>,
+    /// A handful of entries at the most.
+    memory: RefCell<Vec<(String, String)>>,
 }
 
 impl TextStore {
@@ -36,29 +36,26 @@ impl TextStore {
 
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<String> {
-        if let Some(value) = self.0.memory.try_borrow().ok().and_then(|memory| memory.get(key).cloned()) {
-            return Some(value);
+        let memory = self.0.memory.borrow();
+        match memory.iter().find(|(known, _)| known == key) {
+            Some((_, value)) => Some(value.clone()),
+            None => self.0.browser.as_ref()?.get_item(key).ok().flatten(),
         }
-        self.0.browser.as_ref()?.get_item(key).ok().flatten()
     }
 
     /// Keeps `value` under `key`: in the browser, or in memory if the browser says no.
     pub fn set(&self, key: &str, value: &str) {
         let kept = self.0.browser.as_ref().is_some_and(|storage| storage.set_item(key, value).is_ok());
-        if let Ok(mut memory) = self.0.memory.try_borrow_mut() {
-            if kept {
-                memory.remove(key);
-            } else {
-                memory.insert(key.to_owned(), value.to_owned());
-            }
+        let mut memory = self.0.memory.borrow_mut();
+        memory.retain(|(known, _)| known != key);
+        if !kept {
+            memory.push((key.to_owned(), value.to_owned()));
         }
     }
 
     /// Forgets what is under `key`.
     pub fn remove(&self, key: &str) {
-        if let Ok(mut memory) = self.0.memory.try_borrow_mut() {
-            memory.remove(key);
-        }
+        self.0.memory.borrow_mut().retain(|(known, _)| known != key);
         if let Some(storage) = &self.0.browser {
             let _ = storage.remove_item(key);
         }
@@ -68,5 +65,21 @@ impl TextStore {
 impl PartialEq for TextStore {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextStore;
+
+    #[test]
+    fn memory_keeps_replaces_and_forgets() {
+        let store = TextStore::memory();
+        store.set("a", "1");
+        store.set("b", "2");
+        store.set("a", "3");
+        assert_eq!((store.get("a").as_deref(), store.clone().get("b").as_deref()), (Some("3"), Some("2")));
+        store.remove("a");
+        assert_eq!(store.get("a"), None);
     }
 }

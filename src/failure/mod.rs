@@ -4,4 +4,4 @@
 pub mod explain;
 mod view;
 
-pub use view::{failure_banner, failure_state};
+pub use view::{failure_banner, failure_state, view_retry};

@@ -6,42 +6,34 @@ use yew::prelude::*;
 use super::explain::{explain, report, trace};
 use crate::browser;
 use crate::i18n::Texts;
-use crate::ui::{CopyButton, Icon};
+use crate::ui::{BannerKind, CopyButton, banner, empty_state, view_icon};
 
 /// In the place of what could not be loaded. `what` could not be done; `onretry` tries again, where that makes sense.
 pub fn failure_state(what: &str, error: &ApiError, onretry: Option<&Callback<()>>, texts: &'static Texts) -> Html {
     let explained = explain(error, texts);
-    html! {
-        <div class="oic-state oic-state--error" role="alert">
-            <span class="oic-state__icon"><Icon name="fail" class="oic-icon--lg" /></span>
-            <h2 class="oic-state__title">{ what }</h2>
-            <p>{ explained.why }{ " " }{ explained.next }</p>
+    let actions = html! {
+        <>
             { view_trace(what, error, texts) }
-            if let Some(onretry) = onretry {
-                <div class="oic-row">
-                    <button type="button" class="oic-btn oic-btn--primary" onclick={onretry.reform(|_| ())}>
-                        <Icon name="refresh" class="oic-icon--sm" />{ texts.retry }
-                    </button>
-                </div>
-            }
-        </div>
-    }
+            if let Some(onretry) = onretry { <div class="oic-row">{ view_retry("oic-btn oic-btn--primary", onretry, texts) }</div> }
+        </>
+    };
+    empty_state("fail", what, format!("{} {}", explained.why, explained.next).into(), actions)
 }
 
 /// Above what is still on screen.
 pub fn failure_banner(what: &str, error: &ApiError, onretry: Option<&Callback<()>>, texts: &'static Texts) -> Html {
     let explained = explain(error, texts);
+    let text = html! { <>{ explained.why }{ " " }{ explained.next }{ view_trace(what, error, texts) }</> };
+    let retry = onretry.map(|onretry| view_retry("oic-btn oic-btn--sm", onretry, texts)).unwrap_or_default();
+    banner(BannerKind::Danger, what, text, retry)
+}
+
+/// Tries again.
+pub fn view_retry(class: &'static str, onretry: &Callback<()>, texts: &'static Texts) -> Html {
     html! {
-        <div class="oic-banner oic-banner--danger" role="alert">
-            <Icon name="fail" />
-            <div class="oic-banner__text">
-                <strong>{ what }</strong>{ " " }{ explained.why }{ " " }{ explained.next }
-                { view_trace(what, error, texts) }
-            </div>
-            if let Some(onretry) = onretry {
-                <button type="button" class="oic-btn oic-btn--sm" onclick={onretry.reform(|_| ())}>{ texts.retry }</button>
-            }
-        </div>
+        <button type="button" {class} onclick={onretry.reform(|_| ())}>
+            { view_icon("refresh", "oic-icon--sm") }{ texts.retry }
+        </button>
     }
 }
 

@@ -30,6 +30,8 @@ struct State<K, T> {
     data: Option<T>,
     error: Option<ApiError>,
     loading: bool,
+    /// Counts how often it was asked again.
+    attempt: u32,
 }
 
 /// Reads what `key` says with `read`, as soon as somebody is signed in and whenever the key changes.
@@ -45,23 +47,22 @@ where
 {
     let api = use_desk().api.clone();
     let task = use_task();
-    let attempt = use_state(|| 0_u32);
-    let state = use_state(|| State::<K, T> { key: None, data: None, error: None, loading: true });
+    let state = use_state(|| State::<K, T> { key: None, data: None, error: None, loading: true, attempt: 0 });
     // The newest state, for a task that began with an older one.
     let newest = use_mut_ref(|| (*state).clone());
 
     {
         let state = state.clone();
-        use_effect_with((api, key.clone(), *attempt), move |(api, key, _)| {
+        use_effect_with((api, key.clone(), state.attempt), move |(api, key, attempt)| {
             let Some(api) = api.clone() else { return };
-            let before = newest.borrow().clone();
+            let (before, attempt) = (newest.borrow().clone(), *attempt);
             let update = move |next: State<K, T>| {
                 (*newest.borrow_mut()).clone_from(&next);
                 state.set(next);
             };
             let keeps = before.key.as_ref().is_some_and(|old| same_kind(old, key));
             let kept = if keeps { before.data } else { None };
-            update(State { key: Some(key.clone()), data: kept.clone(), error: None, loading: true });
+            update(State { key: Some(key.clone()), data: kept.clone(), error: None, loading: true, attempt });
             let key = key.clone();
             let reading = read(api, key.clone());
             task.start(async move {
@@ -70,11 +71,14 @@ where
                     Ok(data) => (Some(data), None),
                     Err(error) => (kept, Some(error)),
                 };
-                update(State { key: Some(key), data, error, loading: false });
+                update(State { key: Some(key), data, error, loading: false, attempt });
             });
         });
     }
 
-    let reload = use_callback(attempt, |(), attempt| attempt.set(attempt.wrapping_add(1)));
+    let reload = {
+        let state = state.clone();
+        Callback::from(move |()| state.set(State { attempt: state.attempt.wrapping_add(1), ..(*state).clone() }))
+    };
     Query { data: state.data.clone(), error: state.error.clone(), loading: state.loading, reload }
 }

@@ -1,15 +1,16 @@
 //! The list of texts: a name, and nothing else. A name says what the text is for, never what it says. `{n}` and the like are
 //! placeholders, see [`super::fill`]; a text with `|` has two forms, see [`super::count`].
 
+/// A set of texts by their names.
 macro_rules! texts {
-    ($($name:ident,)*) => {
-        /// Every text of the console, in one language.
+    ($set:ident { $($name:ident,)* }) => {
+        /// The texts, in one language.
         #[allow(missing_docs, reason = "the words themselves, in the language files, say what each is for")]
-        pub struct Texts {
+        pub struct $set {
             $(pub $name: &'static str,)*
         }
 
-        impl Texts {
+        impl $set {
             /// Name and words of each, for tests over all of them.
             #[cfg(test)]
             pub(super) fn all(&self) -> Vec<(&'static str, &'static str)> {
@@ -18,31 +19,19 @@ macro_rules! texts {
         }
     };
 }
+pub(super) use texts;
 
-texts! {
+texts!(Texts {
     product,
     loading,
     retry,
     refresh,
-    close,
-    clear,
-    stop,
-    go_on,
-    open,
-    register,
-    optional,
-    actions,
     dismiss,
     copied,
     copy_refused,
     copy_report,
     copy_address,
-    copy_user_id,
     copy_user_id_of,
-    copy_avatar,
-    copy_extra_data,
-    copy_json,
-    copy_ids,
     skip_to_content,
     main_navigation,
     compact_navigation,
@@ -135,14 +124,11 @@ texts! {
     column_level,
     column_receive,
     column_registered,
-    column_status,
     level_user,
-    level_user_zero,
     level_admin,
     level_notification,
     level_robot,
     level_other,
-    level_hint,
     receive_all,
     receive_none,
     receive_silent,
@@ -164,60 +150,9 @@ texts! {
     past_end_title,
     past_end_text,
     past_end_last,
-    profile,
-    user_not_loaded,
-    user_unknown_title,
-    user_unknown_text,
-    user_id,
     nickname,
     avatar_address,
     extra_data,
-    ex_hint,
-    ex_no_json,
-    id_empty,
-    id_colon,
-    id_character,
-    id_hint_newer,
-    id_free,
-    id_taken,
-    id_asking,
-    id_permanent,
-    id_rule_new,
-    id_rule_old,
-    nickname_empty,
-    text_too_long,
-    avatar_no_web_address,
-    register_secret_hint,
-    register_another,
-    registering,
-    registered_title,
-    not_registered,
-    preview_title,
-    account_check_subtitle,
-    ids_label,
-    user_ids,
-    ids_hint,
-    check_ids,
-    check_ids_none,
-    repeats_removed,
-    check_empty_title,
-    check_empty_text,
-    checking,
-    check_progress,
-    check_stopped,
-    check_failed,
-    result,
-    filter_rows,
-    filter_all,
-    filter_registered,
-    filter_unregistered,
-    impossible_count,
-    status_registered,
-    status_unregistered,
-    status_impossible,
-    status_unclear,
-    open_user,
-    register_user_id,
     not_found_title,
     not_found_what,
     not_found_why,
@@ -258,4 +193,4 @@ texts! {
     next_server_fault,
     why_other,
     why_with_detail,
-}
+});

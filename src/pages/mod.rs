@@ -2,6 +2,7 @@
 //! what can be said without a DOM.
 
 pub mod account_check;
+pub mod not_found;
 pub mod register;
 pub mod sign_in;
 pub mod users;

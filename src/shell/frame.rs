@@ -7,7 +7,7 @@ use super::sidebar::{view_sidebar, view_tab_bar};
 use super::topbar::view_top_bar;
 use crate::browser::focus;
 use crate::desk::Desk;
-use crate::ui::Icon;
+use crate::ui::{BannerKind, banner};
 
 /// Sidebar, top bar, page, tab bar. A new session is a new start: nothing of an earlier one stays on screen.
 pub fn view_frame(desk: &Desk, page: Html) -> Html {
@@ -26,18 +26,20 @@ pub fn view_frame(desk: &Desk, page: Html) -> Html {
             { view_sidebar(desk) }
             <div class="oic-main">
                 { view_top_bar(desk) }
-                if !problems.is_empty() {
-                    <div class="oic-banner oic-banner--warn oic-banner--page" role="status">
-                        <Icon name="alert" />
-                        <div class="oic-banner__text">
-                            <strong>{ texts.config_problem }</strong>{ " " }
-                            <span class="oic-mono">{ problems.join(" · ") }</span>
-                        </div>
-                    </div>
-                }
+                if !problems.is_empty() { <div class="oic-banner--page">{ view_config_problems(desk) }</div> }
                 { page }
             </div>
             { view_tab_bar(desk) }
         </div>
     }
+}
+
+/// What is wrong in config.json; nothing where it is in order.
+pub fn view_config_problems(desk: &Desk) -> Html {
+    let problems = &desk.environment.config.problems;
+    if problems.is_empty() {
+        return Html::default();
+    }
+    let text = html! { <span class="oic-mono oic-break">{ problems.join(" · ") }</span> };
+    banner(BannerKind::Warn, desk.texts().config_problem, text, Html::default())
 }

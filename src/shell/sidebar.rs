@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::i18n::Texts;
 use crate::route::Route;
 use crate::shell::link_with;
-use crate::ui::Icon;
+use crate::ui::view_icon;
 
 struct Item {
     icon: &'static str,
@@ -41,7 +41,7 @@ fn items(texts: &'static Texts, here: &Route) -> [Item; 3] {
 /// At the side; an icon rail where the console is narrow.
 pub fn view_sidebar(desk: &Desk) -> Html {
     let texts = desk.texts();
-    let brand = html! { <><span class="oic-mark"><Icon name="mark" /></span><span>{ texts.product }</span></> };
+    let brand = html! { <><span class="oic-mark">{ view_icon("mark", "") }</span><span>{ texts.product }</span></> };
     html! {
         <nav class="oic-sidebar" aria-label={texts.main_navigation}>
             { link_with(&desk.navigator, Route::home(), "oic-brand", Some(texts.product.into()), false, brand) }
@@ -60,7 +60,7 @@ fn view_items(desk: &Desk, class: &'static str) -> Html {
     let items = items(desk.texts(), desk.navigator.route()).into_iter();
     items
         .map(|item| {
-            let content = html! { <><Icon name={item.icon} /><span>{ item.words }</span></> };
+            let content = html! { <>{ view_icon(item.icon, "") }<span>{ item.words }</span></> };
             link_with(&desk.navigator, item.route, class, Some(item.words.into()), item.current, content)
         })
         .collect()

@@ -6,7 +6,7 @@ use crate::browser::format;
 use crate::desk::Desk;
 use crate::i18n::fill;
 use crate::theme::Theme;
-use crate::ui::{Avatar, CopyButton, Icon, Menu, safe_text};
+use crate::ui::{Avatar, CopyButton, Menu, icon_button, safe_text, view_icon};
 
 /// Shown while somebody is signed in.
 pub fn view_top_bar(desk: &Desk) -> Html {
@@ -29,7 +29,7 @@ pub fn view_top_bar(desk: &Desk) -> Html {
             <span class="oic-server__name oic-truncate">{ name.clone() }</span>
             <span class="oic-chip oic-mono oic-hide-sm">{ signed_in.block.label() }</span>
             <span class="oic-chip oic-chip--outline oic-hide-md">{ dialect }</span>
-            <Icon name="chev-down" class="oic-icon--sm oic-icon--faint" />
+            { view_icon("chev-down", "oic-icon--sm oic-icon--faint") }
         </>
     };
     let account_button = html! {
@@ -64,7 +64,7 @@ pub fn view_top_bar(desk: &Desk) -> Html {
                 <hr />
                 <button type="button" class="oic-popup__action" data-first="true" data-closes="true"
                     onclick={desk.session.sign_out.reform(|_| ())}>
-                    <Icon name="logout" />{ texts.sign_out }
+                    { view_icon("logout", "") }{ texts.sign_out }
                 </button>
             </Menu>
         </header>
@@ -78,7 +78,7 @@ pub fn view_language_button(desk: &Desk) -> Html {
     html! {
         <button type="button" class="oic-btn oic-btn--ghost" {onclick} lang={next.tag()}
             aria-label={fill(desk.texts().switch_language, &[("language", next.name())])} title={next.name()}>
-            <Icon name="globe" /><span>{ next.short() }</span>
+            { view_icon("globe", "") }<span>{ next.short() }</span>
         </button>
     }
 }
@@ -94,9 +94,5 @@ pub fn view_theme_button(desk: &Desk) -> Html {
     };
     let label = fill(texts.switch_theme, &[("theme", words)]);
     let onclick = desk.appearance.choose.reform(move |_: MouseEvent| (language, theme.next()));
-    html! {
-        <button type="button" class="oic-btn oic-btn--ghost oic-btn--icon" {onclick} aria-label={label.clone()} title={label}>
-            <Icon name={icon} />
-        </button>
-    }
+    icon_button(icon, "oic-btn--ghost", label, onclick)
 }

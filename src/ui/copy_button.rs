@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::Icon;
+use super::view_icon;
 use crate::browser::clipboard;
 use crate::desk::use_desk;
 
@@ -58,7 +58,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     html! {
         <>
             <button ref={button} type="button" {class} {onclick} aria-label={props.label.clone()} title={props.label.clone()}>
-                <Icon name={icon} class="oic-icon--sm" />
+                { view_icon(icon, "oic-icon--sm") }
                 if let Some(caption) = &props.caption { <span>{ caption }</span> }
             </button>
             <span class="oic-vh" role="status">{ said }</span>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::Icon;
+use super::view_icon;
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,6 @@ fn view_message(message: &Message) -> Html {
         MessageKind::Danger => ("oic-msg oic-msg--danger", "fail"),
     };
     html! {
-        <span {class}><Icon name={icon} class="oic-icon--sm" /><span>{ &message.text }</span></span>
+        <span {class}>{ view_icon(icon, "oic-icon--sm") }<span>{ &message.text }</span></span>
     }
 }

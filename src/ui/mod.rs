@@ -2,24 +2,32 @@
 //! `static/components.css`.
 
 mod avatar;
+mod banner;
+mod button;
 mod copy_button;
 mod drawer;
 mod field;
 mod icon;
+mod keep_focus;
 mod menu;
 mod pager;
 mod safe_text;
 mod select;
+mod state;
 mod toast;
 pub mod visible;
 
 pub use avatar::{Avatar, avatar_source};
+pub use banner::{BannerKind, banner};
+pub use button::{icon_button, icon_button_if};
 pub use copy_button::CopyButton;
 pub use drawer::Drawer;
 pub use field::{Field, Message, MessageKind};
-pub use icon::{Icon, use_icon_sprite};
+pub use icon::view_icon;
+pub use keep_focus::keep_focus;
 pub use menu::Menu;
 pub use pager::{Pager, last_page};
 pub use safe_text::safe_text;
 pub use select::select;
+pub use state::empty_state;
 pub use toast::{Toast, ToastKind, Toaster, use_toasts};

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, select};
+use super::{icon_button_if, select};
 use crate::browser::{event_value, format};
 use crate::i18n::{Texts, fill};
 
@@ -56,6 +56,7 @@ impl Pager<'_> {
         }
         let sizes: Vec<(AttrValue, AttrValue)> =
             sizes.into_iter().map(|size| (size.to_string().into(), size.to_string().into())).collect();
+        let class = "oic-btn--sm";
         html! {
             <div class="oic-pager">
                 <span role="status" class="oic-num">
@@ -75,14 +76,8 @@ impl Pager<'_> {
                 </label>
                 <span class="oic-hide-sm oic-num">{ format!("/ {}", format::number(i64::from(last))) }</span>
                 <span class="oic-btngroup" role="group" aria-label={texts.pager_pages}>
-                    <button type="button" class="oic-btn oic-btn--sm oic-btn--icon" aria-label={texts.pager_previous}
-                        disabled={self.page <= 1} onclick={go(self.page.saturating_sub(1).max(1))}>
-                        <Icon name="chev-left" class="oic-icon--sm oic-mirror" />
-                    </button>
-                    <button type="button" class="oic-btn oic-btn--sm oic-btn--icon" aria-label={texts.pager_next}
-                        disabled={self.page >= last} onclick={go(self.page.saturating_add(1))}>
-                        <Icon name="chev-right" class="oic-icon--sm oic-mirror" />
-                    </button>
+                    { icon_button_if(self.page > 1, "chev-left", class, texts.pager_previous, go(self.page.saturating_sub(1).max(1))) }
+                    { icon_button_if(self.page < last, "chev-right", class, texts.pager_next, go(self.page.saturating_add(1))) }
                 </span>
             </div>
         }

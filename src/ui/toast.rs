@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::Icon;
+use super::{icon_button, view_icon};
 use crate::i18n::Texts;
 
 /// How long the newest note stays, in milliseconds; one that says something failed stays until it is dismissed.
@@ -114,15 +114,12 @@ fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'
     };
     html! {
         <div key={id} class="oic-toast">
-            <Icon name={icon} {class} />
+            { view_icon(icon, class) }
             <div class="oic-toast__text">
                 <strong>{ &toast.title }</strong>
                 if let Some(detail) = &toast.detail { <span class="oic-muted">{ detail }</span> }
             </div>
-            <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon" aria-label={texts.dismiss}
-                onclick={ondismiss}>
-                <Icon name="x" class="oic-icon--sm" />
-            </button>
+            { icon_button("x", "oic-btn--ghost oic-btn--sm", texts.dismiss, ondismiss) }
         </div>
     }
 }

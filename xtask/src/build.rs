@@ -35,6 +35,23 @@ pub fn module(tools: &Tools) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// All that names a class of the stylesheets: the console's source, its page and its loader.
+pub fn source() -> Result<String> {
+    let mut text = String::new();
+    let mut folders = vec![crate::root().join("src")];
+    let mut files = vec![crate::root().join("index.html"), crate::root().join("static/loader.js")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+            let path = entry.map_err(|error| error.to_string())?.path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    for file in files {
+        text += &std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(text)
+}
+
 /// cargo's target folder.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from)

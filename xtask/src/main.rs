@@ -6,7 +6,7 @@
 //! | `tools` | which tools in which versions, and how they are installed |
 //! | `system` | packages of the system that the tests need: Chromium, nginx |
 //! | `build` | building console, module and sandbox |
-//! | `split` | the wasm in parts, and as small as it goes |
+//! | `split`, `names`, `minify` | the wasm in parts, and all as small as it goes |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
@@ -16,6 +16,8 @@
 
 mod build;
 mod command;
+mod minify;
+mod names;
 mod post_build;
 mod run;
 mod serve;

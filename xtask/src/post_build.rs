@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::{Result, build, split, tools};
+use crate::{Result, build, minify, split, tools};
 
 /// A page with this policy loads scripts from its own folder alone, calls http(s) servers, shows http(s) pictures.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' http: https:; \
@@ -50,7 +50,7 @@ fn finish(folder: &Path) -> Result<()> {
         }
         code = code.replace(&plain, &checked);
     }
-    let (wasm_name, wasm_integrity, wasm_bytes) = copy_by_content(&parts.wasm, folder, "openim-console", "wasm")?;
+    let (wasm_name, _, wasm_bytes) = copy_by_content(&parts.wasm, folder, "openim-console", "wasm")?;
     // The module names its wasm for those who do not say where it is; we do, but no dead name shall stand there.
     code = code.replace(&file_name(&parts.wasm), &wasm_name);
     write(&parts.module, &code)?;
@@ -58,10 +58,9 @@ fn finish(folder: &Path) -> Result<()> {
     let loader = read(&crate::root().join("static/loader.js"))?
         .replace("{{module}}", &module_name)
         .replace("{{wasm}}", &wasm_name)
-        .replace("{{integrity}}", &wasm_integrity)
         .replace("'{{bytes}}'", &wasm_bytes.to_string());
     let staged = build::target().join("parts/loader.js");
-    write(&staged, &loader)?;
+    write(&staged, &minify::script(&loader))?;
     let (loader_name, loader_integrity, _) = copy_by_content(&staged, folder, "loader", "js")?;
 
     let head = format!(
@@ -69,14 +68,35 @@ fn finish(folder: &Path) -> Result<()> {
          <link rel=\"modulepreload\" href=\"./{module_name}\" integrity=\"{module_integrity}\">\n\
          <link rel=\"preload\" href=\"./{wasm_name}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">"
     );
-    let html = format!("{}{head}{}", without_preloads(before), without_preloads(after));
+    let html = format!("{}{head}{}", without_links(before), without_links(after));
+    let html = with_one_stylesheet(&html, folder)?;
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
     // Before anything that it is about.
     let html = html.replacen("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">\n{policy}"), 1);
     if !html.contains(&policy) || html.contains("<script>") || html.contains("style=") {
         return Err("index.html: the policy has no place, or something inline is left".to_owned());
     }
-    write(&page, &html)
+    write(&page, &html)?;
+    compress_named_by_content(folder)
+}
+
+/// A `.gz` beside each file that never changes, as small as gzip allows: a host that serves such files saves a twentieth over
+/// compressing them itself. Those that a deployment may edit have none, or an old one might be served.
+fn compress_named_by_content(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder).map_err(|error| error.to_string())? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_by_content = stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if !is_by_content {
+            continue;
+        }
+        let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+        let bytes = std::fs::read(&path).map_err(failed)?;
+        let mut small = Vec::new();
+        zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes.as_slice(), &mut small).map_err(failed)?;
+        std::fs::write(path.with_added_extension("gz"), small).map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// What stands before, in and behind the only inline script.
@@ -97,17 +117,44 @@ fn quoted<'a>(script: &'a str, ending: &str) -> Option<&'a str> {
 }
 
 /// Drops Trunk's own preload links: they name files that have new names now.
-fn without_preloads(html: &str) -> String {
-    let mut kept = String::new();
+fn without_links(html: &str) -> String {
+    let (html, _) = take_links(html, "modulepreload");
+    take_links(&html, "preload").0
+}
+
+/// Takes out the links of this kind; gives the rest, and the links.
+fn take_links(html: &str, rel: &str) -> (String, Vec<String>) {
+    let start = format!("<link rel=\"{rel}\"");
+    let (mut kept, mut links) = (String::new(), Vec::new());
     let mut rest = html;
-    while let Some(at) =
-        rest.find("<link rel=\"modulepreload\"").into_iter().chain(rest.find("<link rel=\"preload\"")).min()
-    {
+    while let Some(at) = rest.find(&start) {
         let (before, link) = rest.split_at(at);
+        let (link, behind) = link.split_once('>').unwrap_or((link, ""));
         kept.push_str(before);
-        rest = link.split_once('>').map_or("", |(_, behind)| behind);
+        links.push(link.to_owned());
+        rest = behind.strip_prefix('\n').unwrap_or(behind);
     }
-    kept + rest
+    (kept + rest, links)
+}
+
+/// All stylesheets in one file, in their order.
+fn with_one_stylesheet(html: &str, folder: &Path) -> Result<String> {
+    let (html, links) = take_links(html, "stylesheet");
+    let mut text = String::new();
+    for link in &links {
+        let href = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let file = folder.join(href.trim_start_matches("./"));
+        text.push_str(&minify::stylesheet(&read(&file)?));
+        text.push('\n');
+        std::fs::remove_file(&file).map_err(|error| format!("{href}: {error}"))?;
+    }
+    let text = minify::without_unused(&text, &build::source()?);
+    let staged = build::target().join("parts/console.css");
+    write(&staged, &text)?;
+    let (name, integrity, _) = copy_by_content(&staged, folder, "console", "css")?;
+    let link =
+        format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{integrity}\">\n<script type=\"module\"");
+    Ok(html.replacen("<script type=\"module\"", &link, 1))
 }
 
 /// Puts the file into `folder` under a name by its content; says the name, the integrity and the size in bytes.
@@ -149,7 +196,7 @@ mod tests {
 
     #[test]
     fn old_preloads_go_and_stylesheets_stay() {
-        let html = without_preloads(HTML);
+        let html = without_links(HTML);
         assert!(!html.contains("preload") && html.contains("./x.css") && html.ends_with("</head>"));
     }
 }

@@ -1,4 +1,5 @@
-//! A static server like the ones out there: gzip, right types, the page never cached, hashed files for ever.
+//! A static server like the ones out there: right types, gzip (of the files that were compressed beforehand too), nothing
+//! kept without asking.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -63,7 +64,7 @@ pub fn serve(listener: TcpListener, folder: &std::path::Path, base: &str, config
         });
         files = files.route("/config.json", answer);
     }
-    let files = files.fallback_service(ServeDir::new(folder));
+    let files = files.fallback_service(ServeDir::new(folder).precompressed_gzip());
     let app = if base == "/" { files } else { Router::new().nest(base.trim_end_matches('/'), files) };
     let app = app
         .layer(CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(256)))

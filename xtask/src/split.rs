@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::Result;
-use crate::command::{command, run};
-use crate::tools;
+use crate::command::{command, output, run};
+use crate::{minify, names, tools};
 
 /// How the splitter calls the module that fetches the parts.
 const LOADERS: &str = "./parts.js";
@@ -25,7 +25,8 @@ pub struct Parts {
 /// Splits `linked` into `folder`, which is emptied first.
 pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<Parts> {
     let _ = std::fs::remove_dir_all(folder);
-    let whole = std::fs::read(linked).map_err(|error| format!("{}: {error}", linked.display()))?;
+    let mut whole = std::fs::read(linked).map_err(|error| format!("{}: {error}", linked.display()))?;
+    blank_paths(&mut whole);
     let main = folder.join("main.wasm");
     let main_module = format!("./{name}.js");
     let mut options = Options::new(&whole);
@@ -41,16 +42,39 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
         wasm: folder.join(format!("{name}_bg.wasm")),
         later: split.split_modules,
     };
-    for wasm in parts.later.iter().chain([&parts.wasm]) {
-        optimise(wasm)?;
-    }
     let loaders = folder.join(LOADERS);
-    let code = with_loaders(&read(&parts.module)?, &read(&loaders)?)?;
+    let mut code = with_loaders(&read(&parts.module)?, &read(&loaders)?)?;
+    for wasm in &parts.later {
+        optimise(wasm, &[])?;
+    }
+    if let Some(printed) = optimise(&parts.wasm, &["--minify-imports-and-exports-and-modules"])? {
+        code = names::shorten(&code, &printed)?;
+    }
+    let code = minify::script(&code);
     std::fs::write(&parts.module, code).map_err(|error| format!("{}: {error}", parts.module.display()))?;
     for file in [main, loaders] {
         std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     Ok(parts)
+}
+
+/// The places of possible panics name source files by their path on the machine that built: nobody's business, and another
+/// one on each. What stands before the crate's name is blanked, in place, because its length is noted elsewhere.
+fn blank_paths(wasm: &mut [u8]) {
+    const MARK: &[u8] = b"/registry/src/";
+    let mut from = 0;
+    while let Some(at) = wasm.get(from..).and_then(|rest| rest.windows(MARK.len()).position(|window| window == MARK)) {
+        let at = from + at;
+        let is_path = |byte: &u8| byte.is_ascii_graphic() && !b"\"'`<>".contains(byte);
+        let before = wasm.get(..at).unwrap_or_default();
+        let start = before.iter().rposition(|byte| !is_path(byte)).map_or(0, |place| place + 1);
+        let behind = wasm.get(at + MARK.len()..).unwrap_or_default();
+        let end = at + MARK.len() + behind.iter().position(|byte| *byte == b'/').unwrap_or(0);
+        if let Some(path) = wasm.get_mut(start..end) {
+            path.fill(b'.');
+        }
+        from = end.max(at + 1);
+    }
 }
 
 /// One module of the two that import each other: a request less, and names by content are possible.
@@ -86,12 +110,12 @@ fn with_loaders(module: &str, loaders: &str) -> Result<String> {
     Ok(format!("{bytes_of}{loaders}{}\n", lines.join("\n")))
 }
 
-/// Makes the wasm smaller, where the tool is to be had. Functions are put in the order of their names: alike ones side by
-/// side compress better.
-fn optimise(wasm: &Path) -> Result<()> {
+/// Makes the wasm smaller, where the tool is to be had; gives what it prints. Functions are put in the order of their
+/// names: alike ones side by side compress better.
+fn optimise(wasm: &Path, passes: &[&str]) -> Result<Option<String>> {
     let Some(wasm_opt) = tools::wasm_opt() else {
         println!("wasm-opt cannot be had here: the build is larger, and works.");
-        return Ok(());
+        return Ok(None);
     };
     let mut tool = command(wasm_opt);
     tool.args([
@@ -107,7 +131,8 @@ fn optimise(wasm: &Path) -> Result<()> {
         "--enable-bulk-memory-opt",
         "--reorder-functions-by-name",
     ]);
-    run(tool.args(["--strip-debug", "--strip-producers"]).arg(wasm).arg("-o").arg(wasm))
+    tool.args(passes).args(["--strip-debug", "--strip-producers"]).arg(wasm).arg("-o").arg(wasm);
+    output(&mut tool).map(Some).ok_or_else(|| format!("wasm-opt failed at {}", wasm.display()))
 }
 
 fn read(file: &Path) -> Result<String> {
@@ -128,6 +153,17 @@ mod tests {
         assert!(!code.contains("import ") && !code.contains("Streaming"), "{code}");
         assert!(code.contains("const import1 = { load_a, load_b };") && code.contains("const import2 = {"), "{code}");
         assert!(code.contains("\nconst load_b = 2;"), "{code}");
+    }
+
+    #[test]
+    fn paths_of_the_building_machine_are_blanked_and_nothing_moves() {
+        let mut bytes = b"\x00/home/me/.cargo/registry/src/index-1a2b/yew-0.23.0/src/a.rs\x00src/b.rs\x00".to_vec();
+        let length = bytes.len();
+        blank_paths(&mut bytes);
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text.len(), length);
+        assert!(text.starts_with("\u{0}....") && text.ends_with("./yew-0.23.0/src/a.rs\u{0}src/b.rs\u{0}"), "{text}");
+        assert!(!text.contains("home") && !text.contains("index"), "{text}");
     }
 
     #[test]

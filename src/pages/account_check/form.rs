@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::model::{RunEvent, parse};
 use crate::browser::event_value;
 use crate::desk::use_desk;
-use crate::i18n::count;
+use crate::i18n::{account_check, count};
 use crate::ui::{Field, Message};
 
 /// Of [`IdsForm`].
@@ -21,7 +21,7 @@ pub struct IdsFormProps {
 #[component]
 pub fn IdsForm(props: &IdsFormProps) -> Html {
     let desk = use_desk();
-    let texts = desk.texts();
+    let words = account_check::texts(desk.appearance.language);
     let text = use_state_eq(String::new);
     let pasted = use_memo((*text).clone(), |text| parse(text));
     let onsubmit = {
@@ -46,10 +46,10 @@ pub fn IdsForm(props: &IdsFormProps) -> Html {
         Callback::from(move |event: InputEvent| text.set(event_value(&event)))
     };
     let id = desk.id("ids");
-    let message = Some(Message::hint(texts.ids_hint));
-    let field = Field { id: &id, label: texts.user_ids, note: "", message, wide: false };
+    let message = Some(Message::hint(words.ids_hint));
+    let field = Field { id: &id, label: words.user_ids, note: "", message, wide: false };
     html! {
-        <form class="oic-span-4 oic-stack" {onsubmit} aria-label={texts.ids_label}>
+        <form class="oic-span-4 oic-stack" {onsubmit} aria-label={words.ids_label}>
             { field.view(html! {
                 <textarea id={id.clone()} class="oic-textarea oic-textarea--mono" rows="15" spellcheck="false" autocapitalize="none"
                     value={(*text).clone()} aria-describedby={format!("{id}-message")} {oninput} />
@@ -57,14 +57,14 @@ pub fn IdsForm(props: &IdsFormProps) -> Html {
             <div class="oic-row oic-row--wrap">
                 <button type="submit" class="oic-btn oic-btn--primary" disabled={props.running || pasted.ids.is_empty()}
                     aria-busy={props.running.then_some("true")}>
-                    { if pasted.ids.is_empty() { texts.check_ids_none.to_owned() } else { count(texts.check_ids, pasted.ids.len()) } }
+                    { if pasted.ids.is_empty() { words.check_ids_none.to_owned() } else { count(words.check_ids, pasted.ids.len()) } }
                 </button>
                 <button type="button" class="oic-btn oic-btn--ghost" disabled={props.running || text.is_empty()} onclick={onclear}>
-                    { texts.clear }
+                    { words.clear }
                 </button>
                 <span class="oic-push"></span>
                 <span class="oic-hint" role="status">
-                    { if pasted.repeats > 0 { count(texts.repeats_removed, pasted.repeats) } else { String::new() } }
+                    { if pasted.repeats > 0 { count(words.repeats_removed, pasted.repeats) } else { String::new() } }
                 </span>
             </div>
         </form>

@@ -8,6 +8,7 @@ use super::model::{Run, RunEvent, RunState};
 use super::result::ResultView;
 use crate::desk::use_desk;
 use crate::hooks::use_task;
+use crate::i18n::account_check;
 use crate::session::Api;
 use crate::shell::{Page, use_page};
 
@@ -49,7 +50,7 @@ pub fn AccountCheckPage() -> Html {
             </div>
         </div>
     };
-    let subtitle = texts.account_check_subtitle;
+    let subtitle = account_check::texts(desk.appearance.language).account_check_subtitle;
     Page { title: texts.nav_account_check.into(), subtitle, ..Page::default() }.view(&desk, main, content)
 }
 

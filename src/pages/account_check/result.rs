@@ -7,10 +7,10 @@ use super::model::{Filter, Outcome, Run, RunEvent, RunState};
 use crate::browser::{download, format};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
-use crate::i18n::{Texts, count, fill};
+use crate::i18n::{account_check, count, fill};
 use crate::route::{ListQuery, Route};
 use crate::shell::link_with;
-use crate::ui::{CopyButton, Icon, Pager, safe_text, visible};
+use crate::ui::{BannerKind, CopyButton, Pager, banner, empty_state, safe_text, view_icon, visible};
 
 /// Rows drawn at a time.
 const ROWS: u32 = 100;
@@ -29,6 +29,7 @@ pub struct ResultViewProps {
 pub fn ResultView(props: &ResultViewProps) -> Html {
     let desk = use_desk();
     let texts = desk.texts();
+    let words = account_check::texts(desk.appearance.language);
     let filter = use_state_eq(Filter::default);
     let page = use_state_eq(|| 1_u32);
     let run = &props.run;
@@ -37,15 +38,8 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         use_effect_with((*filter, run.ids.clone()), move |_| page.set(1));
     }
     if run.state == RunState::Idle {
-        return html! {
-            <div class="oic-span-8">
-                <div class="oic-state">
-                    <span class="oic-state__icon"><Icon name="id-check" class="oic-icon--lg" /></span>
-                    <h2 class="oic-state__title">{ texts.check_empty_title }</h2>
-                    <p>{ texts.check_empty_text }</p>
-                </div>
-            </div>
-        };
+        let empty = empty_state("id-check", words.check_empty_title, words.check_empty_text.into(), Html::default());
+        return html! { <div class="oic-span-8">{ empty }</div> };
     }
     let rows = run.rows(*filter);
     let first = (*page as usize - 1).saturating_mul(ROWS as usize).min(rows.len());
@@ -78,27 +72,27 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     html! {
         <div class="oic-span-8 oic-stack oic-stack--tight">
             <div class="oic-row oic-row--wrap">
-                <h2 class="oic-h3" id={title_id.clone()}>{ texts.result }</h2>
-                <span class="oic-btngroup" role="group" aria-label={texts.filter_rows}>
-                    { choose(Filter::All, texts.filter_all, run.outcomes.len()) }
-                    { choose(Filter::Registered, texts.filter_registered, run.count(Outcome::Registered)) }
-                    { choose(Filter::Unregistered, texts.filter_unregistered, free) }
+                <h2 class="oic-h3" id={title_id.clone()}>{ words.result }</h2>
+                <span class="oic-btngroup" role="group" aria-label={words.filter_rows}>
+                    { choose(Filter::All, words.filter_all, run.outcomes.len()) }
+                    { choose(Filter::Registered, words.filter_registered, run.count(Outcome::Registered)) }
+                    { choose(Filter::Unregistered, words.filter_unregistered, free) }
                 </span>
                 if impossible > 0 {
-                    <span class="oic-chip oic-chip--danger"><Icon name="fail" />{ count(texts.impossible_count, impossible) }</span>
+                    <span class="oic-chip oic-chip--danger">{ view_icon("fail", "") }{ count(words.impossible_count, impossible) }</span>
                 }
                 <span class="oic-push"></span>
-                <CopyButton text={run.lines(*filter)} label={texts.copy_ids} caption={Some(AttrValue::from(texts.copy_ids))} />
-                <button type="button" class="oic-btn oic-btn--sm" onclick={save}><Icon name="download" class="oic-icon--sm" />{ "CSV" }</button>
+                <CopyButton text={run.lines(*filter)} label={words.copy_ids} caption={Some(AttrValue::from(words.copy_ids))} />
+                <button type="button" class="oic-btn oic-btn--sm" onclick={save}>{ view_icon("download", "oic-icon--sm") }{ "CSV" }</button>
             </div>
-            { view_progress(props, texts) }
+            { view_progress(props, &desk) }
             <div class="oic-tablebox oic-tablebox--card" role="region" aria-labelledby={title_id} tabindex="0">
                 <table class="oic-table">
                     <thead>
                         <tr>
                             <th scope="col" class="oic-col-grow">{ texts.column_user_id }</th>
-                            <th scope="col">{ texts.column_status }</th>
-                            <th scope="col" class="oic-col-act"><span class="oic-vh">{ texts.actions }</span></th>
+                            <th scope="col">{ words.column_status }</th>
+                            <th scope="col" class="oic-col-act"><span class="oic-vh">{ words.actions }</span></th>
                         </tr>
                     </thead>
                     <tbody>{ for shown.iter().map(|(id, outcome)| view_row(&desk, id, *outcome)) }</tbody>
@@ -109,45 +103,45 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     }
 }
 
-fn view_progress(props: &ResultViewProps, texts: &'static Texts) -> Html {
+fn view_progress(props: &ResultViewProps, desk: &Desk) -> Html {
+    let (texts, words) = (desk.texts(), account_check::texts(desk.appearance.language));
     let (done, all) = (props.run.outcomes.len(), props.run.ids.len());
     let number = |value: usize| format::number(i64::try_from(value).unwrap_or(i64::MAX));
-    let said = fill(texts.check_progress, &[("done", &number(done)), ("all", &number(all))]);
+    let said = fill(words.check_progress, &[("done", &number(done)), ("all", &number(all))]);
     let tell = |event: fn() -> RunEvent| props.tell.reform(move |_: MouseEvent| event());
     match &props.run.state {
         RunState::Running => html! {
             <div class="oic-row">
-                <progress class="oic-progressbar" value={done.to_string()} max={all.to_string()} aria-label={texts.checking} />
+                <progress class="oic-progressbar" value={done.to_string()} max={all.to_string()} aria-label={words.checking} />
                 <span class="oic-num" role="status">{ said }</span>
-                <button type="button" class="oic-btn oic-btn--sm" onclick={tell(|| RunEvent::Cancel)}>{ texts.stop }</button>
+                <button type="button" class="oic-btn oic-btn--sm" onclick={tell(|| RunEvent::Cancel)}>{ words.stop }</button>
             </div>
         },
-        RunState::Cancelled => html! {
-            <div class="oic-banner oic-banner--info" role="status">
-                <Icon name="info" />
-                <div class="oic-banner__text">{ texts.check_stopped }{ " " }{ said }</div>
-                <button type="button" class="oic-btn oic-btn--sm" onclick={tell(|| RunEvent::Resume)}>{ texts.go_on }</button>
-            </div>
-        },
+        RunState::Cancelled => {
+            let go_on = html! {
+                <button type="button" class="oic-btn oic-btn--sm" onclick={tell(|| RunEvent::Resume)}>{ words.go_on }</button>
+            };
+            banner(BannerKind::Info, "", format!("{} {said}", words.check_stopped).into(), go_on)
+        }
         RunState::Failed(error) => {
             let onretry = props.tell.reform(|()| RunEvent::Resume);
-            failure_banner(&format!("{} {said}", texts.check_failed), error, Some(&onretry), texts)
+            failure_banner(&format!("{} {said}", words.check_failed), error, Some(&onretry), texts)
         }
         RunState::Done | RunState::Idle => html! {},
     }
 }
 
 fn view_row(desk: &Desk, id: &UserId, outcome: Outcome) -> Html {
-    let texts = desk.texts();
-    let (class, icon, words) = match outcome {
-        Outcome::Registered => ("oic-chip oic-chip--ok", "ok", texts.status_registered),
-        Outcome::Unregistered => ("oic-chip", "skip", texts.status_unregistered),
-        Outcome::Impossible => ("oic-chip oic-chip--danger", "fail", texts.status_impossible),
-        Outcome::Unclear => ("oic-chip oic-chip--warn", "alert", texts.status_unclear),
+    let words = account_check::texts(desk.appearance.language);
+    let (class, icon, status) = match outcome {
+        Outcome::Registered => ("oic-chip oic-chip--ok", "ok", words.status_registered),
+        Outcome::Unregistered => ("oic-chip", "skip", words.status_unregistered),
+        Outcome::Impossible => ("oic-chip oic-chip--danger", "fail", words.status_impossible),
+        Outcome::Unclear => ("oic-chip oic-chip--warn", "alert", words.status_unclear),
     };
     let (to, caption, label) = match outcome {
-        Outcome::Registered => (Some(Route::User(id.clone(), ListQuery::default())), texts.open, texts.open_user),
-        Outcome::Unregistered => (Some(Route::Register(Some(id.clone()))), texts.register, texts.register_user_id),
+        Outcome::Registered => (Some(Route::User(id.clone(), ListQuery::default())), words.open, words.open_user),
+        Outcome::Unregistered => (Some(Route::Register(Some(id.clone()))), words.register, words.register_user_id),
         Outcome::Impossible | Outcome::Unclear => (None, "", ""),
     };
     let label = fill(label, &[("id", &visible::plain(id.as_str()))]);
@@ -155,7 +149,7 @@ fn view_row(desk: &Desk, id: &UserId, outcome: Outcome) -> Html {
     html! {
         <tr key={id.as_str().to_owned()}>
             <td class="oic-mono oic-breakcell">{ safe_text(id.as_str()) }</td>
-            <td><span {class}><Icon name={icon} />{ words }</span></td>
+            <td><span {class}>{ view_icon(icon, "") }{ status }</span></td>
             <td class="oic-col-act">{ for action }</td>
         </tr>
     }

@@ -9,6 +9,7 @@ use crate::browser::{event_checked, event_value};
 use crate::config::Avatars;
 use crate::desk::Desk;
 use crate::failure::explain;
+use crate::i18n::register::{self, RegisterTexts};
 use crate::ui::{Avatar, Field, Message, avatar_source, select};
 
 /// What the fields are drawn from.
@@ -35,6 +36,10 @@ pub fn control(field: FieldName) -> &'static str {
 }
 
 impl View<'_> {
+    fn words(&self) -> &'static RegisterTexts {
+        register::texts(self.desk.appearance.language)
+    }
+
     /// The refusal of the server, else the problem found here: at once where the field can be judged while it is typed,
     /// else after the first attempt.
     fn message(&self, field: FieldName) -> Option<Message> {
@@ -61,12 +66,12 @@ impl View<'_> {
 
     /// What is known about the ID, where nothing is wrong with it.
     fn availability(&self) -> Option<Message> {
-        let (texts, draft) = (self.desk.texts(), &self.state.draft);
-        let hint = || draft.user_id_hint(self.block, texts).map(Message::hint);
+        let (words, draft) = (self.words(), &self.state.draft);
+        let hint = || draft.user_id_hint(self.block, words).map(Message::hint);
         match self.state.availability {
-            Availability::Known(AccountStatus::Registered) => Some(Message::danger(texts.id_taken)),
-            Availability::Known(AccountStatus::Unregistered) => hint().or_else(|| Some(Message::ok(texts.id_free))),
-            Availability::Asking => Some(Message::hint(texts.id_asking)),
+            Availability::Known(AccountStatus::Registered) => Some(Message::danger(words.id_taken)),
+            Availability::Known(AccountStatus::Unregistered) => hint().or_else(|| Some(Message::ok(words.id_free))),
+            Availability::Asking => Some(Message::hint(words.id_asking)),
             Availability::Known(AccountStatus::Unknown) | Availability::Unknown => {
                 hint().filter(|_| !draft.user_id.is_empty())
             }
@@ -119,7 +124,7 @@ impl TextField<'_> {
 
 /// All but the secret. `ask` is told an ID that its person has finished typing.
 pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String>) -> Html {
-    let (desk, draft, texts) = (view.desk, &view.state.draft, view.desk.texts());
+    let (desk, draft, texts, words) = (view.desk, &view.state.draft, view.desk.texts(), view.words());
     let typed = |edit_of: fn(String) -> Edit| edit.reform(move |event: InputEvent| edit_of(event_value(&event)));
     let shows_avatars = desk.environment.config.avatars != Avatars::Off;
     let avatar = html! {
@@ -129,8 +134,8 @@ pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String
     let (plain, mono) = ("oic-input", "oic-input oic-input--mono");
     let user_id = TextField {
         name: FieldName::UserId,
-        label: texts.user_id,
-        note: "userID",
+        label: words.user_id,
+        note: "",
         otherwise: view.availability(),
         value: &draft.user_id,
         class: mono,
@@ -139,7 +144,7 @@ pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String
     let nickname = TextField {
         name: FieldName::Nickname,
         label: texts.nickname,
-        note: "nickname",
+        note: "",
         otherwise: None,
         value: &draft.nickname,
         class: plain,
@@ -149,7 +154,7 @@ pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String
         name: FieldName::FaceUrl,
         label: texts.avatar_address,
         note: "faceURL",
-        otherwise: Some(Message::hint(texts.optional)),
+        otherwise: Some(Message::hint(words.optional)),
         value: &draft.face_url,
         class: mono,
         wide: true,
@@ -160,7 +165,7 @@ pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String
         note: "ex · JSON",
         value: &draft.ex,
         wide: true,
-        otherwise: Some(Message::hint(draft.ex_hint(texts).unwrap_or(texts.ex_hint))),
+        otherwise: Some(Message::hint(draft.ex_hint(words).unwrap_or(words.ex_hint))),
         class: "oic-textarea oic-textarea--mono",
     };
     let onblur = ask.reform(|event: FocusEvent| event_value(&event));
@@ -176,17 +181,17 @@ pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String
 }
 
 fn view_choices(view: &View<'_>, edit: &Callback<Edit>) -> Html {
-    let (desk, draft, texts) = (view.desk, &view.state.draft, view.desk.texts());
+    let (desk, draft, texts, words) = (view.desk, &view.state.draft, view.desk.texts(), view.words());
     let options = |words: &[&'static str], first: i32, step: i32| -> Vec<(AttrValue, AttrValue)> {
         let values = (0..).map(|index| (first + step * index).to_string());
         values.zip(words).map(|(value, words)| (value.into(), AttrValue::from(*words))).collect()
     };
     let (level_id, receive_id) = (desk.id("level"), desk.id("receive"));
-    let hint = Some(Message::hint(texts.level_hint));
+    let hint = Some(Message::hint(words.level_hint));
     let level = Field { id: &level_id, label: texts.column_level, note: "appMangerLevel", message: hint, wide: false };
     let receive =
         Field { id: &receive_id, label: texts.column_receive, note: "globalRecvMsgOpt", message: None, wide: false };
-    let levels = options(&[texts.level_user, texts.level_user_zero], 1, -1);
+    let levels = options(&[texts.level_user, words.level_user_zero], 1, -1);
     let receives = options(&[texts.receive_all, texts.receive_none, texts.receive_silent], 0, 1);
     let on_level = edit.reform(|value: String| Edit::Level(value.parse().unwrap_or(1)));
     let on_receive = edit.reform(|value: String| Edit::Receive(value.parse().unwrap_or(0)));
@@ -204,7 +209,7 @@ pub fn view_secret(view: &View<'_>, edit: &Callback<Edit>) -> Html {
     let id = view.desk.id(control(FieldName::Secret));
     let message = view.message(FieldName::Secret);
     let invalid = message.as_ref().map(|_| "true");
-    let message = Some(message.unwrap_or_else(|| Message::hint(texts.register_secret_hint)));
+    let message = Some(message.unwrap_or_else(|| Message::hint(view.words().register_secret_hint)));
     let field = Field { id: &id, label: texts.secret, note: "", message, wide: false };
     html! {
         <div class="oic-wide oic-stack oic-stack--tight">

@@ -11,10 +11,10 @@ use crate::browser::{event_checked, focus};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::{Task, use_task};
-use crate::i18n::fill;
+use crate::i18n::{fill, register};
 use crate::route::{ListQuery, Route};
 use crate::session::Api;
-use crate::ui::{Icon, ToastKind, visible};
+use crate::ui::{BannerKind, ToastKind, banner, keep_focus, visible};
 
 /// Of [`RegisterForm`].
 #[derive(Properties, PartialEq)]
@@ -30,6 +30,7 @@ pub struct RegisterFormProps {
 pub fn RegisterForm(props: &RegisterFormProps) -> Html {
     let desk = use_desk();
     let texts = desk.texts();
+    let words = register::texts(desk.appearance.language);
     let sending = use_task();
     let asking = use_task();
     let form = use_node_ref();
@@ -43,7 +44,7 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
 
     let block = props.api.block();
     let needs_secret = block.dialect() == Dialect::SecretInBody && props.api.secret().is_none();
-    let problems = state.draft.problems(block, texts);
+    let problems = state.draft.problems(block, words);
 
     let ask = {
         let (api, edit) = (props.api.clone(), edit.clone());
@@ -117,6 +118,7 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
         .refusal
         .as_ref()
         .filter(|error| refusal_field(error).is_none_or(|field| field == FieldName::Secret && !needs_secret));
+    let id_rule = if block >= ServerBlock::V3_8_0 { words.id_rule_new } else { words.id_rule_old };
     html! {
         <div class="oic-grid">
             <form ref={form} class="oic-card oic-span-7" {onsubmit} {onkeydown} novalidate={true} aria-label={texts.nav_register}>
@@ -124,30 +126,25 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
                     { view_fields(&view, &edit, &ask) }
                     if needs_secret { { view_secret(&view, &edit) } }
                     if let Some(error) = refusal {
-                        <div class="oic-wide">{ failure_banner(texts.not_registered, error, None, texts) }</div>
+                        <div class="oic-wide">{ failure_banner(words.not_registered, error, None, texts) }</div>
                     }
                 </div>
                 <div class="oic-dialog__foot oic-cardfoot">
                     <label class="oic-check oic-grow">
                         <input type="checkbox" checked={state.another}
                             onchange={edit.reform(|event: Event| Edit::Another(event_checked(&event)))} />
-                        <span>{ texts.register_another }</span>
+                        <span>{ words.register_another }</span>
                     </label>
-                    <button type="submit" class="oic-btn oic-btn--primary" disabled={state.busy} aria-busy={state.busy.then_some("true")}>
-                        { if state.busy { texts.registering } else { texts.nav_register } }
+                    <button type="submit" class="oic-btn oic-btn--primary" disabled={state.busy} aria-busy={state.busy.then_some("true")}
+                        onmousedown={keep_focus()}>
+                        { if state.busy { words.registering } else { texts.nav_register } }
                         <kbd class="oic-kbd oic-kbd--on oic-hide-sm" aria-hidden="true">{ "Ctrl ↵" }</kbd>
                     </button>
                 </div>
             </form>
-            <aside class="oic-span-5 oic-stack" aria-label={texts.preview_title}>
-                { view_preview(&state.draft.to_user(), block.dialect() == Dialect::SecretInBody, texts) }
-                <div class="oic-banner">
-                    <Icon name="info" />
-                    <div class="oic-banner__text">
-                        { texts.id_permanent }{ " " }
-                        { if block >= ServerBlock::V3_8_0 { texts.id_rule_new } else { texts.id_rule_old } }
-                    </div>
-                </div>
+            <aside class="oic-span-5 oic-stack" aria-label={words.preview_title}>
+                { view_preview(&state.draft.to_user(), block.dialect() == Dialect::SecretInBody, words) }
+                { banner(BannerKind::Plain, "", format!("{} {id_rule}", words.id_permanent).into(), Html::default()) }
             </aside>
         </div>
     }
@@ -191,7 +188,8 @@ async fn register(api: &Api, state: &FormState, needs_secret: bool) -> Result<()
 /// Says that it worked and, unless the person stays for the next one, shows the user.
 fn welcome(desk: &Desk, state: &FormState) {
     let user = state.draft.to_user();
-    let title = fill(desk.texts().registered_title, &[("name", &visible::plain(&user.nickname))]);
+    let title =
+        fill(register::texts(desk.appearance.language).registered_title, &[("name", &visible::plain(&user.nickname))]);
     desk.toaster.show(ToastKind::Ok, title, Some(visible::plain(user.user_id.as_str()).into()));
     if !state.another {
         desk.navigator.go(Route::User(user.user_id, ListQuery::default()));

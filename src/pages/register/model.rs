@@ -3,7 +3,8 @@
 use openim_api::rules::{self, TextProblem, UserIdProblem};
 use openim_api::{AccountStatus, ApiError, ErrorClass, ErrorKind, NewUser, ServerBlock, UserId};
 
-use crate::i18n::{Texts, fill};
+use crate::i18n::fill;
+use crate::i18n::register::RegisterTexts;
 use crate::ui::{avatar_source, visible};
 
 /// What is typed.
@@ -63,60 +64,60 @@ impl Draft {
     }
 
     /// What keeps it from being sent, field by field, in the order of the form.
-    pub fn problems(&self, block: ServerBlock, texts: &'static Texts) -> Vec<(FieldName, String)> {
+    pub fn problems(&self, block: ServerBlock, words: &'static RegisterTexts) -> Vec<(FieldName, String)> {
         let user = self.to_user();
         let mut problems = Vec::new();
         if let Some(problem) = rules::user_id_problem(user.user_id.as_str(), block) {
-            problems.push((FieldName::UserId, user_id_words(&problem, texts)));
+            problems.push((FieldName::UserId, user_id_words(&problem, words)));
         }
         // v3.4 takes an empty nickname, but such a user has no name in any app.
         if user.nickname.is_empty() {
-            problems.push((FieldName::Nickname, texts.nickname_empty.to_owned()));
+            problems.push((FieldName::Nickname, words.nickname_empty.to_owned()));
         } else if let Some(problem) = rules::nickname_problem(&user.nickname, block) {
-            problems.push((FieldName::Nickname, text_words(&problem, texts)));
+            problems.push((FieldName::Nickname, text_words(&problem, words)));
         }
         if !user.face_url.is_empty() && avatar_source(&user.face_url, None).is_none() {
-            problems.push((FieldName::FaceUrl, texts.avatar_no_web_address.to_owned()));
+            problems.push((FieldName::FaceUrl, words.avatar_no_web_address.to_owned()));
         } else if let Some(problem) = rules::face_url_problem(&user.face_url, block) {
-            problems.push((FieldName::FaceUrl, text_words(&problem, texts)));
+            problems.push((FieldName::FaceUrl, text_words(&problem, words)));
         }
         if let Some(problem) = rules::ex_problem(&user.ex, block) {
-            problems.push((FieldName::Ex, text_words(&problem, texts)));
+            problems.push((FieldName::Ex, text_words(&problem, words)));
         }
         problems
     }
 
     /// A word of caution about the ID: newer servers would refuse it.
-    pub fn user_id_hint(&self, block: ServerBlock, texts: &'static Texts) -> Option<String> {
+    pub fn user_id_hint(&self, block: ServerBlock, words: &'static RegisterTexts) -> Option<String> {
         let problem = rules::user_id_hint(self.user_id.trim(), block)?;
-        Some(fill(texts.id_hint_newer, &[("problem", &user_id_words(&problem, texts))]))
+        Some(fill(words.id_hint_newer, &[("problem", &user_id_words(&problem, words))]))
     }
 
     /// A word about `ex`: meant as JSON, but none.
-    pub fn ex_hint(&self, texts: &'static Texts) -> Option<&'static str> {
+    pub fn ex_hint(&self, words: &'static RegisterTexts) -> Option<&'static str> {
         let text = self.ex.trim();
         let means_json = text.starts_with(['{', '[']);
-        (means_json && serde_json::from_str::<serde::de::IgnoredAny>(text).is_err()).then_some(texts.ex_no_json)
+        (means_json && serde_json::from_str::<serde::de::IgnoredAny>(text).is_err()).then_some(words.ex_no_json)
     }
 }
 
-fn user_id_words(problem: &UserIdProblem, texts: &'static Texts) -> String {
+fn user_id_words(problem: &UserIdProblem, words: &'static RegisterTexts) -> String {
     match problem {
-        UserIdProblem::Empty => texts.id_empty.to_owned(),
-        UserIdProblem::Colon => texts.id_colon.to_owned(),
+        UserIdProblem::Empty => words.id_empty.to_owned(),
+        UserIdProblem::Colon => words.id_colon.to_owned(),
         UserIdProblem::Character(character) => {
             let shown = visible::plain(&character.to_string());
             let shown = if character.is_whitespace() { visible::mark(*character) } else { shown };
-            fill(texts.id_character, &[("character", &shown)])
+            fill(words.id_character, &[("character", &shown)])
         }
-        UserIdProblem::TooLong { limit } => fill(texts.text_too_long, &[("limit", &limit.to_string())]),
+        UserIdProblem::TooLong { limit } => fill(words.text_too_long, &[("limit", &limit.to_string())]),
     }
 }
 
-fn text_words(problem: &TextProblem, texts: &'static Texts) -> String {
+fn text_words(problem: &TextProblem, words: &'static RegisterTexts) -> String {
     match problem {
-        TextProblem::Empty => texts.nickname_empty.to_owned(),
-        TextProblem::TooLong { limit } => fill(texts.text_too_long, &[("limit", &limit.to_string())]),
+        TextProblem::Empty => words.nickname_empty.to_owned(),
+        TextProblem::TooLong { limit } => fill(words.text_too_long, &[("limit", &limit.to_string())]),
     }
 }
 
@@ -144,7 +145,7 @@ pub fn refusal_field(error: &ApiError) -> Option<FieldName> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Language;
+    use crate::i18n::{Language, register};
     use openim_api::ServerBlock::{Main, V3_4, V3_7};
 
     fn draft(id: &str) -> Draft {
@@ -152,7 +153,7 @@ mod tests {
     }
 
     fn fields(draft: &Draft, block: ServerBlock) -> Vec<FieldName> {
-        draft.problems(block, Language::English.texts()).into_iter().map(|(field, _)| field).collect()
+        draft.problems(block, register::texts(Language::English)).into_iter().map(|(field, _)| field).collect()
     }
 
     #[test]
@@ -166,9 +167,9 @@ mod tests {
 
     #[test]
     fn an_id_that_newer_servers_refuse_gets_a_hint_on_old_ones() {
-        let texts = Language::English.texts();
-        assert!(draft("li.na@campus").user_id_hint(V3_7, texts).is_some());
-        assert_eq!(draft("lina").user_id_hint(V3_7, texts), None);
+        let words = register::texts(Language::English);
+        assert!(draft("li.na@campus").user_id_hint(V3_7, words).is_some());
+        assert_eq!(draft("lina").user_id_hint(V3_7, words), None);
     }
 
     #[test]
@@ -181,10 +182,10 @@ mod tests {
 
     #[test]
     fn broken_json_in_ex_is_said_and_not_forbidden() {
-        let texts = Language::English.texts();
+        let words = register::texts(Language::English);
         let draft = Draft { ex: "{\"a\":".to_owned(), ..draft("a") };
-        assert_eq!(draft.ex_hint(texts), Some(texts.ex_no_json));
+        assert_eq!(draft.ex_hint(words), Some(words.ex_no_json));
         assert_eq!(fields(&draft, Main), []);
-        assert_eq!(Draft { ex: "plain".to_owned(), ..draft }.ex_hint(texts), None);
+        assert_eq!(Draft { ex: "plain".to_owned(), ..draft }.ex_hint(words), None);
     }
 }

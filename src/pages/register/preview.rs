@@ -3,22 +3,22 @@
 use openim_api::NewUser;
 use yew::prelude::*;
 
-use crate::i18n::Texts;
+use crate::i18n::register::RegisterTexts;
 use crate::ui::CopyButton;
 
 /// The body as JSON. `with_secret`: a secret goes with it (old servers); it is never shown.
-pub fn view_preview(user: &NewUser, with_secret: bool, texts: &'static Texts) -> Html {
+pub fn view_preview(user: &NewUser, with_secret: bool, words: &'static RegisterTexts) -> Html {
     let body = body(user, with_secret);
     html! {
         <div class="oic-section">
-            <div class="oic-section__head"><h2 class="oic-h3">{ texts.preview_title }</h2></div>
+            <div class="oic-section__head"><h2 class="oic-h3">{ words.preview_title }</h2></div>
             <div class="oic-code">
                 <div class="oic-code__bar">
                     <span class="oic-mono">{ "POST /user/user_register" }</span>
                     <span class="oic-push"></span>
-                    <CopyButton text={body.clone()} label={texts.copy_json} />
+                    <CopyButton text={body.clone()} label={words.copy_json} />
                 </div>
-                <pre tabindex="0" aria-label={texts.preview_title}>{ body }</pre>
+                <pre tabindex="0" aria-label={words.preview_title}>{ body }</pre>
             </div>
         </div>
     }

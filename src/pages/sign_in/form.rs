@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::draft::{Draft, Edit, Method, Start};
 use super::model::{Check, SignInProblem, sign_in};
 use super::page::view_page;
-use super::server_check::use_server_check;
+use super::server_check::{Act, use_server_check};
 use super::server_field::view_server_field;
 use crate::browser::{event_checked, event_value, focus};
 use crate::desk::{Desk, use_desk};
@@ -15,7 +15,7 @@ use crate::hooks::{use_document_title, use_task};
 use crate::i18n::{Texts, fill};
 use crate::preferences;
 use crate::session::state::Event as SessionEvent;
-use crate::ui::{Field, Icon, Message, visible};
+use crate::ui::{Field, Message, keep_focus, view_icon, visible};
 
 /// Shown in the place of every page while nobody is signed in, so that signing in returns to where one was. What was typed
 /// is gone with the form.
@@ -89,7 +89,7 @@ pub fn SignInPage() -> Html {
                 (_, Some(client)) => send(client, &draft, &admin),
                 (Check::Empty | Check::Failed(..), None) => {
                     edit.emit(Edit::Wait);
-                    server.on_again.emit(());
+                    server.tell.emit(Act::Again);
                 }
                 (Check::Probing(_), None) => edit.emit(Edit::Wait),
                 // The address itself says what is wrong with it.
@@ -115,7 +115,8 @@ pub fn SignInPage() -> Html {
                 if let Some(SignInProblem::Call(error)) = &draft.problem {
                     { failure_banner(texts.sign_in_failed, error, None, texts) }
                 }
-                <button type="submit" class="oic-btn oic-btn--primary oic-btn--block" aria-busy={busy.then_some("true")} disabled={busy}>
+                <button type="submit" class="oic-btn oic-btn--primary oic-btn--block" aria-busy={busy.then_some("true")} disabled={busy}
+                    onmousedown={keep_focus()}>
                     { caption }
                 </button>
             </div>
@@ -201,7 +202,7 @@ fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -
                         <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
                             aria-label={texts.show_secret} aria-pressed={if draft.shown { "true" } else { "false" }}
                             onclick={edit.reform(|_: MouseEvent| Edit::Show)}>
-                            <Icon name="eye" />
+                            { view_icon("eye", "") }
                         </button>
                     </span>
                 </span>

@@ -7,27 +7,33 @@ use yew::prelude::*;
 use super::model::{Check, ServerProblem, is_mixed_content};
 use crate::browser;
 use crate::environment::Environment;
-use crate::hooks::{Task, use_task};
+use crate::hooks::use_task;
 use crate::preferences;
 
 /// The person has stopped typing after so long, in milliseconds.
 const REST_MILLIS: u32 = 600;
 
-/// The address, what is known of it, and what can be done with it.
+/// The address, what is known of it, and how to go on with it.
 #[derive(Clone, PartialEq)]
 pub struct ServerCheck {
     /// As typed.
     pub text: String,
     /// What is known.
     pub check: Check,
-    /// Told what is typed.
-    pub on_typed: Callback<String>,
-    /// The person has finished: check now.
-    pub on_left: Callback<()>,
-    /// Takes this address and checks it now: chosen from a list, or confirmed.
-    pub on_chosen: Callback<String>,
-    /// Checks again.
-    pub on_again: Callback<()>,
+    /// Told what the person does.
+    pub tell: Callback<Act>,
+}
+
+/// What the person does with the address.
+pub enum Act {
+    /// Types.
+    Typed(String),
+    /// Leaves the field: time to check.
+    Left,
+    /// Takes this address: chosen from a list, or confirmed.
+    Chosen(String),
+    /// Wants it checked again.
+    Again,
 }
 
 impl ServerCheck {
@@ -44,25 +50,27 @@ impl ServerCheck {
 #[hook]
 pub fn use_server_check(environment: &Environment, first: &str, trusted: bool) -> ServerCheck {
     let task = use_task();
-    let text = use_state_eq(|| first.to_owned());
-    let check = use_state_eq(|| Check::Empty);
+    let known = use_state_eq(|| (first.to_owned(), Check::Empty));
+    // The newest of it, for what was begun with an older one.
+    let newest = use_mut_ref(|| first.to_owned());
     let resting = use_mut_ref(|| None::<Timeout>);
-    let checked = use_mut_ref(String::new);
 
     let run = {
-        let task = task.clone();
-        let (environment, check, checked) = (environment.clone(), check.setter(), checked.clone());
-        use_callback((), move |(typed, known): (String, bool), ()| {
-            (*checked.borrow_mut()).clone_from(&typed);
-            task.stop();
-            let found = begin(&environment, &typed, known);
-            if let Check::Probing(url) = &found {
-                probe(&task, environment.client(url), url.clone(), check.clone());
+        let (task, environment) = (task.clone(), environment.clone());
+        let (known, newest) = (known.setter(), newest.clone());
+        use_callback((), move |(text, trusted): (String, bool), ()| {
+            let found = begin(&environment, &text, trusted);
+            newest.borrow_mut().clone_from(&text);
+            known.set((text.clone(), found.clone()));
+            match found {
+                Check::Probing(url) => {
+                    let (client, known) = (environment.client(&url), known.clone());
+                    task.start(async move { known.set((text, probe(client, url).await)) });
+                }
+                _ => task.stop(),
             }
-            check.set(found);
         })
     };
-
     {
         let (run, first) = (run.clone(), first.to_owned());
         use_effect_with((), move |()| {
@@ -71,42 +79,29 @@ pub fn use_server_check(environment: &Environment, first: &str, trusted: bool) -
             }
         });
     }
-
-    let on_typed = {
-        let (text, check, run, resting) = (text.setter(), check.setter(), run.clone(), resting.clone());
-        let checked = checked.clone();
-        use_callback((), move |typed: String, ()| {
-            text.set(typed.clone());
-            // What was known was known of another address: a secret must not go there now.
-            task.stop();
-            check.set(Check::Empty);
-            checked.borrow_mut().clear();
-            let run = run.clone();
-            *resting.borrow_mut() = Some(Timeout::new(REST_MILLIS, move || run.emit((typed, true))));
-        })
-    };
-    let on_left = {
-        let (run, resting, checked) = (run.clone(), resting.clone(), checked.clone());
-        use_callback((*text).clone(), move |(), text: &String| {
+    let tell = {
+        let setter = known.setter();
+        use_callback(matches!(known.1, Check::Empty), move |act, is_unchecked| {
             *resting.borrow_mut() = None;
-            if *checked.borrow() != *text {
-                run.emit((text.clone(), true));
+            match act {
+                Act::Typed(text) => {
+                    // What was known was known of another address: a secret must not go there now.
+                    task.stop();
+                    newest.borrow_mut().clone_from(&text);
+                    setter.set((text.clone(), Check::Empty));
+                    let run = run.clone();
+                    *resting.borrow_mut() = Some(Timeout::new(REST_MILLIS, move || run.emit((text, true))));
+                }
+                Act::Left if !is_unchecked => {}
+                Act::Left | Act::Again => {
+                    let text = newest.borrow().clone();
+                    run.emit((text, true));
+                }
+                Act::Chosen(text) => run.emit((text, true)),
             }
         })
     };
-    let on_chosen = {
-        let (run, text, resting) = (run.clone(), text.setter(), resting.clone());
-        use_callback((), move |chosen: String, ()| {
-            *resting.borrow_mut() = None;
-            text.set(chosen.clone());
-            run.emit((chosen, true));
-        })
-    };
-    let on_again = use_callback((*text).clone(), move |(), text: &String| {
-        *resting.borrow_mut() = None;
-        run.emit((text.clone(), true));
-    });
-    ServerCheck { text: (*text).clone(), check: (*check).clone(), on_typed, on_left, on_chosen, on_again }
+    ServerCheck { text: known.0.clone(), check: known.1.clone(), tell }
 }
 
 /// What can be said of an address before it is asked. `known`: the person typed, chose or confirmed it, or the host of an
@@ -133,20 +128,16 @@ fn is_known(environment: &Environment, url: &BaseUrl) -> bool {
         || preferences::servers(&environment.preferences).iter().any(|server| server.url == url.as_str())
 }
 
-fn probe(task: &Task, client: Client, url: BaseUrl, check: UseStateSetter<Check>) {
-    task.start(async move {
-        let options = CallOptions::default();
-        let found = match client.probe(&options).await {
-            Ok(probe) => Check::Ready(url, probe),
-            Err(error) => {
-                let reachable = match error.kind {
-                    ErrorKind::Network => client.transport().is_reachable(url.to_string()).await,
-                    _ => true,
-                };
-                let problem = ServerProblem::of(&url, error, reachable);
-                Check::Failed(url, problem)
-            }
-        };
-        check.set(found);
-    });
+async fn probe(client: Client, url: BaseUrl) -> Check {
+    match client.probe(&CallOptions::default()).await {
+        Ok(probe) => Check::Ready(url, probe),
+        Err(error) => {
+            let reachable = match error.kind {
+                ErrorKind::Network => client.transport().is_reachable(url.to_string()).await,
+                _ => true,
+            };
+            let problem = ServerProblem::of(&url, error, reachable);
+            Check::Failed(url, problem)
+        }
+    }
 }

@@ -1,15 +1,16 @@
 //! The address, with the servers one may know and what is known of the one typed.
 
+use openim_api::BaseUrl;
 use yew::prelude::*;
 
 use super::draft::{Draft, Edit};
 use super::model::{Check, address_words};
-use super::server_check::ServerCheck;
+use super::server_check::{Act, ServerCheck};
 use crate::browser::event_value;
 use crate::desk::Desk;
 use crate::i18n::{Texts, fill};
 use crate::preferences::{self, UsedServer};
-use crate::ui::{Field, Icon, Menu, Message, select};
+use crate::ui::{BannerKind, Field, Menu, Message, banner, icon_button, select, view_icon};
 
 /// A field to type in; a choice where the deployment allows certain servers only.
 pub fn view_server_field(desk: &Desk, server: &ServerCheck, draft: &Draft, edit: &Callback<Edit>) -> Html {
@@ -23,18 +24,18 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, draft: &Draft, edit:
         let options = environment.config.servers.iter();
         let options: Vec<(AttrValue, AttrValue)> =
             options.map(|entry| (entry.url.to_string().into(), entry.name.clone().into())).collect();
-        select(Some(id.clone()), None, &options, &server.text, &server.on_chosen)
+        select(Some(id.clone()), None, &options, &server.text, &server.tell.reform(Act::Chosen))
     } else {
         html! {
             <span class="oic-affix">
-                <Icon name="server" class="oic-icon--sm" />
+                { view_icon("server", "oic-icon--sm") }
                 <input id={id.clone()} class="oic-input oic-input--mono" type="text" inputmode="url" name="server"
                     autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="http://10.0.0.5:10002"
                     value={server.text.clone()} {disabled}
                     aria-invalid={invalid.then_some("true")} aria-describedby={format!("{id}-message")}
-                    oninput={server.on_typed.reform(|event: InputEvent| event_value(&event))}
-                    onblur={server.on_left.reform(|_| ())} />
-                <span class="oic-affix__end">{ view_known_servers(desk, &server.on_chosen, &draft.known, edit) }</span>
+                    oninput={server.tell.reform(|event: InputEvent| Act::Typed(event_value(&event)))}
+                    onblur={server.tell.reform(|_: FocusEvent| Act::Left)} />
+                <span class="oic-affix__end">{ view_known_servers(desk, &server.tell, &draft.known, edit) }</span>
             </span>
         }
     };
@@ -43,26 +44,22 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, draft: &Draft, edit:
     html! {
         <div class="oic-stack oic-stack--tight">
             { field.view(control) }
-            if let Check::Unconfirmed(url) = &server.check {
-                <div class="oic-banner oic-banner--warn" role="alert">
-                    <Icon name="alert" />
-                    <div class="oic-banner__text">
-                        <strong>{ texts.unconfirmed_title }</strong>{ " " }
-                        { fill(texts.unconfirmed_text, &[("server", url.as_str())]) }
-                    </div>
-                    <button type="button" class="oic-btn oic-btn--sm" onclick={server.on_chosen.reform({
-                        let url = url.to_string();
-                        move |_: MouseEvent| url.clone()
-                    })}>{ texts.unconfirmed_contact }</button>
-                </div>
-            }
+            if let Check::Unconfirmed(url) = &server.check { { view_unconfirmed(url, server, texts) } }
             if let Check::Failed(..) = &server.check {
-                <button type="button" class="oic-btn oic-btn--sm oic-btn--fit" onclick={server.on_again.reform(|_| ())}>
-                    <Icon name="refresh" class="oic-icon--sm" />{ texts.check_again }
+                <button type="button" class="oic-btn oic-btn--sm oic-btn--fit" onclick={server.tell.reform(|_: MouseEvent| Act::Again)}>
+                    { view_icon("refresh", "oic-icon--sm") }{ texts.check_again }
                 </button>
             }
         </div>
     }
+}
+
+fn view_unconfirmed(url: &BaseUrl, server: &ServerCheck, texts: &'static Texts) -> Html {
+    let address = url.to_string();
+    let contact = server.tell.reform(move |_: MouseEvent| Act::Chosen(address.clone()));
+    let contact = html! { <button type="button" class="oic-btn oic-btn--sm" onclick={contact}>{ texts.unconfirmed_contact }</button> };
+    let text = fill(texts.unconfirmed_text, &[("server", url.as_str())]);
+    banner(BannerKind::Warn, texts.unconfirmed_title, text.into(), contact)
 }
 
 fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
@@ -89,7 +86,7 @@ fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
 }
 
 /// The deployment's servers, then those used before.
-fn view_known_servers(desk: &Desk, on_chosen: &Callback<String>, used: &[UsedServer], edit: &Callback<Edit>) -> Html {
+fn view_known_servers(desk: &Desk, tell: &Callback<Act>, used: &[UsedServer], edit: &Callback<Edit>) -> Html {
     let (environment, texts) = (&desk.environment, desk.texts());
     let own: Vec<(String, String)> =
         environment.config.servers.iter().map(|entry| (entry.name.clone(), entry.url.to_string())).collect();
@@ -99,7 +96,7 @@ fn view_known_servers(desk: &Desk, on_chosen: &Callback<String>, used: &[UsedSer
     }
     let choose = |url: &str| {
         let url = url.to_owned();
-        on_chosen.reform(move |_: MouseEvent| url.clone())
+        tell.reform(move |_: MouseEvent| Act::Chosen(url.clone()))
     };
     let forget = |url: &str| {
         let (url, store) = (url.to_owned(), environment.preferences.clone());
@@ -110,7 +107,7 @@ fn view_known_servers(desk: &Desk, on_chosen: &Callback<String>, used: &[UsedSer
     };
     html! {
         <Menu label={texts.known_servers} button_class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
-            button={html! { <Icon name="chev-down" /> }}>
+            button={view_icon("chev-down", "")}>
             { for own.iter().map(|(name, url)| html! {
                 <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(url)}>
                     <span class="oic-ident__text"><span class="oic-strong">{ name }</span><span class="oic-mono oic-faint oic-break">{ url }</span></span>
@@ -121,10 +118,7 @@ fn view_known_servers(desk: &Desk, on_chosen: &Callback<String>, used: &[UsedSer
                     <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(&server.url)}>
                         <span class="oic-mono oic-break">{ &server.url }</span>
                     </button>
-                    <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
-                        aria-label={fill(texts.forget_server, &[("server", &server.url)])} onclick={forget(&server.url)}>
-                        <Icon name="x" class="oic-icon--sm" />
-                    </button>
+                    { icon_button("x", "oic-btn--ghost oic-btn--sm", fill(texts.forget_server, &[("server", &server.url)]), forget(&server.url)) }
                 </div>
             }) }
         </Menu>

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use super::model::{display_name, level_words, picture, receive_words};
 use super::table::{view_time, view_value};
-use crate::desk::use_desk;
+use crate::desk::{Desk, use_desk};
 use crate::failure::failure_state;
 use crate::hooks::{Query, use_query};
-use crate::i18n::{Texts, fill};
+use crate::i18n::{fill, user as user_words};
 use crate::route::{ListQuery, Route};
 use crate::shell::link;
-use crate::ui::{Avatar, CopyButton, Drawer, Icon, safe_text, visible};
+use crate::ui::{Avatar, CopyButton, Drawer, empty_state, icon_button, safe_text, visible};
 
 /// More of `ex` than this is not put into the page, in characters; copying takes all.
 const MOST_OF_EX: usize = 20_000;
@@ -29,7 +29,7 @@ pub struct UserDrawerProps {
 #[component]
 pub fn UserDrawer(props: &UserDrawerProps) -> Html {
     let desk = use_desk();
-    let texts = desk.texts();
+    let (texts, words) = (desk.texts(), user_words::texts(desk.appearance.language));
     let query: Query<Option<User>> = use_query(props.id.clone(), PartialEq::eq, |api, id: UserId| async move {
         api.call(|client| {
             let id = id.clone();
@@ -51,18 +51,14 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
     let name = found.as_ref().map_or_else(|| id.clone(), |user| display_name(user).to_owned());
     let source = found.as_ref().and_then(|user| picture(&user.face_url, &desk));
     let body = match (&query.data, &query.error) {
-        (Some(Some(user)), _) => view_facts(user, texts),
-        (Some(None), _) => html! {
-            <div class="oic-state" role="status">
-                <span class="oic-state__icon"><Icon name="user" class="oic-icon--lg" /></span>
-                <h3 class="oic-state__title">{ texts.user_unknown_title }</h3>
-                <p>{ fill(texts.user_unknown_text, &[("id", &visible::plain(&id))]) }</p>
-                <div class="oic-row">
-                    { link(&desk.navigator, Route::Register(Some(props.id.clone())), "oic-btn", texts.register_this_id) }
-                </div>
-            </div>
-        },
-        (None, Some(error)) => failure_state(texts.user_not_loaded, error, Some(&query.reload), texts),
+        (Some(Some(user)), _) => view_facts(user, &desk),
+        (Some(None), _) => {
+            let text = fill(words.user_unknown_text, &[("id", &visible::plain(&id))]);
+            let register = Route::Register(Some(props.id.clone()));
+            let register = link(&desk.navigator, register, "oic-btn", texts.register_this_id);
+            empty_state("user", words.user_unknown_title, text.into(), register)
+        }
+        (None, Some(error)) => failure_state(words.user_not_loaded, error, Some(&query.reload), texts),
         (None, None) => html! {
             <div class="oic-stack" aria-busy="true" role="status" aria-label={texts.loading}>
                 { for (0..5).map(|row| html! { <span key={row} class="oic-skel oic-skel--line"></span> }) }
@@ -77,19 +73,19 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
                     <h2 id={title_id} class="oic-page__title oic-break">{ safe_text(&name) }</h2>
                     <span class="oic-row oic-muted">
                         <span class="oic-mono oic-break">{ safe_text(&id) }</span>
-                        <CopyButton text={id} label={texts.copy_user_id} />
+                        <CopyButton text={id} label={words.copy_user_id} />
                     </span>
                 </div>
                 <span class="oic-push"></span>
-                <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon" aria-label={texts.close}
-                    onclick={onclose.reform(|_| ())}><Icon name="x" /></button>
+                { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
             </div>
-            <div class="oic-drawer__body" tabindex="0" role="region" aria-label={texts.profile}>{ body }</div>
+            <div class="oic-drawer__body" tabindex="0" role="region" aria-label={words.profile}>{ body }</div>
         </Drawer>
     }
 }
 
-fn view_facts(user: &User, texts: &'static Texts) -> Html {
+fn view_facts(user: &User, desk: &Desk) -> Html {
+    let (texts, words) = (desk.texts(), user_words::texts(desk.appearance.language));
     let (level, level_is_normal) = level_words(user.app_manger_level, texts);
     let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
     let dash = || html! { <span class="oic-faint">{ "—" }</span> };
@@ -104,7 +100,7 @@ fn view_facts(user: &User, texts: &'static Texts) -> Html {
                         { if user.face_url.is_empty() { dash() } else { html! {
                             <>
                                 <span class="oic-mono oic-break">{ safe_text(&user.face_url) }</span>
-                                <CopyButton text={user.face_url.clone()} label={texts.copy_avatar} />
+                                <CopyButton text={user.face_url.clone()} label={words.copy_avatar} />
                             </>
                         } } }
                     </dd>
@@ -127,7 +123,7 @@ fn view_facts(user: &User, texts: &'static Texts) -> Html {
                     <div class="oic-section__head">
                         <h3>{ texts.extra_data }</h3><span class="oic-faint oic-mono">{ "ex" }</span>
                         <span class="oic-push"></span>
-                        <CopyButton text={user.ex.clone()} label={texts.copy_extra_data} />
+                        <CopyButton text={user.ex.clone()} label={words.copy_extra_data} />
                     </div>
                     <div class="oic-code"><pre tabindex="0" aria-label={texts.extra_data}>{ shown_ex(&user.ex) }</pre></div>
                 </section>

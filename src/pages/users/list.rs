@@ -12,7 +12,7 @@ use crate::i18n::{Texts, fill};
 use crate::lazy::{Lazy, Part};
 use crate::route::{ListQuery, PAGE_SIZES, Route};
 use crate::shell::{Page, link, use_page};
-use crate::ui::{Icon, Pager, last_page, visible};
+use crate::ui::{Pager, empty_state, icon_button, last_page, view_icon, visible};
 
 /// Of [`UserListPage`].
 #[derive(Properties, PartialEq)]
@@ -45,6 +45,9 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             .await
         },
     );
+    // An empty list of something else says nothing about what could not be loaded.
+    let query =
+        Query { data: query.data.filter(|listing| query.error.is_none() || !listing.items.is_empty()), ..query };
     let go = {
         let navigator = desk.navigator.clone();
         let keyword = props.list.keyword.clone();
@@ -52,7 +55,7 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             navigator.go(Route::Users(ListQuery { page, size, keyword: keyword.clone() }));
         })
     };
-    let register = html! { <><Icon name="plus" class="oic-icon--sm" />{ texts.nav_register }</> };
+    let register = html! { <>{ view_icon("plus", "oic-icon--sm") }{ texts.nav_register }</> };
     let actions = html! {
         <div class="oic-row oic-push">
             { link(&desk.navigator, Route::Register(None), "oic-btn oic-btn--primary", register) }
@@ -63,8 +66,7 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             <div class="oic-toolbar" role="search">
                 <SearchBox list={props.list.clone()} enabled={can_search} />
                 <span class="oic-push"></span>
-                <button type="button" class="oic-btn oic-btn--ghost oic-btn--icon" aria-label={texts.refresh} title={texts.refresh}
-                    onclick={query.reload.reform(|_| ())}><Icon name="refresh" /></button>
+                { icon_button("refresh", "oic-btn--ghost", texts.refresh, query.reload.reform(|_| ())) }
             </div>
             if !can_search {
                 <p class="oic-toolbar oic-hint">{ texts.search_unsupported }</p>
@@ -104,37 +106,26 @@ fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery) -> Htm
         let last = last_page(u64::try_from(listing.total).unwrap_or_default(), list.size);
         let to = Route::Users(ListQuery { page: last, ..list.clone() });
         let actions = link(to, "oic-btn oic-btn--primary", texts.past_end_last);
-        return view_empty("users", texts.past_end_title, texts.past_end_text, actions);
+        return empty_state("users", texts.past_end_title, texts.past_end_text.into(), actions);
     }
     let keyword = list.keyword.trim();
     if keyword.is_empty() {
         let actions = link(Route::Register(None), "oic-btn oic-btn--primary", texts.register_first);
-        return view_empty("users", texts.no_users_title, texts.no_users_text, actions);
+        return empty_state("users", texts.no_users_title, texts.no_users_text.into(), actions);
     }
     let all = Route::Users(ListQuery { keyword: String::new(), page: 1, ..list.clone() });
     let actions = html! {
-        <>
+        <div class="oic-row">
             { link(all, "oic-btn", texts.clear_search) }
             { link(Route::Register(Some(UserId::from(keyword))), "oic-btn oic-btn--ghost", texts.register_this_id) }
-        </>
+        </div>
     };
     let title = fill(texts.no_match_title, &[("keyword", &visible::plain(keyword))]);
-    view_empty("search", &title, texts.no_match_text, actions)
+    empty_state("search", &title, texts.no_match_text.into(), actions)
 }
 
 fn view_pager(list: &ListQuery, listing: &Listing<User>, go: &Callback<(u32, u32)>, texts: &'static Texts) -> Html {
     let shown = u32::try_from(listing.items.len()).unwrap_or(u32::MAX);
     let total = u64::try_from(listing.total).unwrap_or_default();
     Pager { page: list.page, size: list.size, sizes: &PAGE_SIZES, total, shown }.view(texts, go)
-}
-
-fn view_empty(icon: &'static str, title: &str, text: &'static str, actions: Html) -> Html {
-    html! {
-        <div class="oic-state" role="status">
-            <span class="oic-state__icon"><Icon name={icon} class="oic-icon--lg" /></span>
-            <h2 class="oic-state__title">{ title }</h2>
-            <p>{ text }</p>
-            <div class="oic-row">{ actions }</div>
-        </div>
-    }
 }

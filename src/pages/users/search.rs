@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::browser::event_value;
 use crate::desk::use_desk;
 use crate::route::{ListQuery, Route};
-use crate::ui::Icon;
+use crate::ui::view_icon;
 
 /// The person has stopped typing after so long, in milliseconds.
 const REST_MILLIS: u32 = 300;
@@ -58,7 +58,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
     let id = desk.id("search");
     html! {
         <div class="oic-affix oic-search">
-            <Icon name="search" class="oic-icon--sm" />
+            { view_icon("search", "oic-icon--sm") }
             <input {id} class="oic-input" type="search" autocomplete="off" autocapitalize="none" spellcheck="false"
                 aria-label={texts.search_label} placeholder={texts.search_placeholder} disabled={!props.enabled}
                 title={(!props.enabled).then_some(texts.search_unsupported)} value={(*text).clone()} {oninput} {onkeydown} />

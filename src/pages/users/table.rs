@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::i18n::fill;
 use crate::route::{ListQuery, Route};
 use crate::shell::link;
-use crate::ui::{Avatar, CopyButton, Icon, safe_text, visible};
+use crate::ui::{Avatar, CopyButton, safe_text, view_icon, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 8;
@@ -76,7 +76,7 @@ fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
 pub fn view_value(words: &str, is_normal: bool, warning_icon: Option<&'static str>) -> Html {
     match (is_normal, warning_icon) {
         (true, _) => html! { <span class="oic-muted">{ words }</span> },
-        (false, Some(icon)) => html! { <span class="oic-chip oic-chip--warn"><Icon name={icon} />{ words }</span> },
+        (false, Some(icon)) => html! { <span class="oic-chip oic-chip--warn">{ view_icon(icon, "") }{ words }</span> },
         (false, None) => html! { <span class="oic-chip">{ words }</span> },
     }
 }

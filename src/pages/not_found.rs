@@ -4,10 +4,16 @@ use yew::prelude::*;
 
 use crate::desk::use_desk;
 use crate::i18n::fill;
+use crate::lazy::Part;
 use crate::route::Route;
 use crate::shell::{Page, link, use_page};
-use crate::ui::Icon;
-use crate::ui::visible;
+use crate::ui::{empty_state, visible};
+
+/// The page, for [`Part::NotFound`].
+pub fn view(part: &Part) -> Html {
+    let Part::NotFound(path) = part else { return Html::default() };
+    html! { <NotFoundPage path={path.clone()} /> }
+}
 
 /// Of [`NotFoundPage`].
 #[derive(Properties, PartialEq)]
@@ -22,15 +28,8 @@ pub fn NotFoundPage(props: &NotFoundPageProps) -> Html {
     let desk = use_desk();
     let texts = desk.texts();
     let main = use_page(&desk, texts.not_found_title);
-    let content = html! {
-        <div class="oic-state">
-            <span class="oic-state__icon"><Icon name="search" class="oic-icon--lg" /></span>
-            <h2 class="oic-state__title">{ texts.not_found_what }</h2>
-            <p>{ fill(texts.not_found_why, &[("path", &visible::plain(&props.path))]) }</p>
-            <div class="oic-row">
-                { link(&desk.navigator, Route::home(), "oic-btn oic-btn--primary", texts.not_found_home) }
-            </div>
-        </div>
-    };
+    let why = fill(texts.not_found_why, &[("path", &visible::plain(&props.path))]);
+    let home = link(&desk.navigator, Route::home(), "oic-btn oic-btn--primary", texts.not_found_home);
+    let content = empty_state("search", texts.not_found_what, why.into(), home);
     Page { title: texts.not_found_title.into(), ..Page::default() }.view(&desk, main, content)
 }

@@ -1,0 +1,112 @@
+//! The icons of `static/icons.svg` that the source names, as one path each: `src/ui/icon.rs` draws them. Those that nothing
+//! names would only be waited for.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The width of all strokes (`.oic-icon` in static/pages.css).
+const STROKE: f64 = 1.4;
+
+fn main() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=static/icons.svg");
+    println!("cargo::rerun-if-changed=src");
+    let sprite = fs::read_to_string("static/icons.svg").map_err(|error| error.to_string())?;
+    let source = source_below(Path::new("src"))?;
+    let mut arms = String::new();
+    for (name, shapes) in icons(&sprite) {
+        if source.contains(&format!("\"{name}\"")) {
+            let path = path_of(shapes)
+                .ok_or_else(|| format!("icons.svg: {name} has a shape that is no plain path, circle or rect"))?;
+            // Writing to a text cannot fail.
+            let _ = writeln!(arms, "        {name:?} => {path:?},");
+        }
+    }
+    let code =
+        format!("fn path(name: &str) -> &'static str {{\n    match name {{\n{arms}        _ => \"\",\n    }}\n}}\n");
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
+    fs::write(out.join("icons.rs"), code).map_err(|error| error.to_string())
+}
+
+/// All Rust files below a folder, as one text.
+fn source_below(folder: &Path) -> Result<String, String> {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        if path.is_dir() {
+            text += &source_below(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            text += &fs::read_to_string(&path).map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(text)
+}
+
+/// Name and shapes of each symbol.
+fn icons(sprite: &str) -> Vec<(&str, &str)> {
+    let symbols = sprite.split("<symbol id=\"oic-i-").skip(1);
+    symbols
+        .filter_map(|symbol| {
+            let (name, rest) = symbol.split_once('"')?;
+            let (_, shapes) = rest.split_once('>')?;
+            Some((name, shapes.split_once("</symbol>")?.0))
+        })
+        .collect()
+}
+
+fn path_of(shapes: &str) -> Option<String> {
+    shapes.split('<').filter(|shape| !shape.trim().is_empty()).map(shape_path).collect()
+}
+
+fn shape_path(shape: &str) -> Option<String> {
+    let (kind, rest) = shape.trim_end().strip_suffix("/>")?.split_once(' ')?;
+    let mut attributes = BTreeMap::new();
+    for pair in rest.split("\" ") {
+        let (name, value) = pair.split_once("=\"")?;
+        attributes.insert(name.trim(), value.trim_end_matches('"'));
+    }
+    // What every icon has anyway.
+    attributes.retain(|name, value| (*name, *value) != ("stroke-linecap", "round"));
+    let number = |name: &str| attributes.get(name)?.parse::<f64>().ok();
+    match (kind, attributes.len()) {
+        ("path", 1) => attributes.get("d").map(|path| (*path).to_owned()),
+        // Dots, drawn as lines without length: a wider stroke is a circle around the same place.
+        ("path", 2) => {
+            let r = (number("stroke-width")? - STROKE) / 2.0;
+            let circle = format!("m-{0} 0a{0} {0} 0 1 0 {1} 0a{0} {0} 0 1 0 -{1} 0", short(r), short(2.0 * r));
+            attributes.get("d").map(|path| path.replace("h.01", &circle))
+        }
+        ("circle", 3) => {
+            let (x, y, r) = (number("cx")?, number("cy")?, number("r")?);
+            Some(format!(
+                "M{} {}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0 {} 0",
+                short(x - r),
+                short(y),
+                short(2.0 * r),
+                short(-2.0 * r)
+            ))
+        }
+        ("rect", 5) => {
+            let (x, y, r) = (number("x")?, number("y")?, number("rx")?);
+            let (w, h) = (short(number("width")? - 2.0 * r), short(number("height")? - 2.0 * r));
+            let corner = |x: &str, y: &str| format!("a{r} {r} 0 0 1 {x}{r} {y}{r}");
+            Some(format!(
+                "M{} {}h{w}{}v{h}{}h-{w}{}v-{h}{}z",
+                short(x + r),
+                short(y),
+                corner("", ""),
+                corner("-", ""),
+                corner("-", "-"),
+                corner("", "-")
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Without the noise of binary fractions.
+fn short(number: f64) -> String {
+    let text = format!("{number:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

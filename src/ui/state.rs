@@ -1,0 +1,18 @@
+//! What stands in the place of a list or a page that is not there: nothing yet, nothing matches, could not be loaded.
+
+use yew::prelude::*;
+
+use super::view_icon;
+
+/// An icon, what is the matter, why, and what can be done. A failure (`icon` `fail`) is read out at once.
+pub fn empty_state(icon: &'static str, title: &str, text: Html, actions: Html) -> Html {
+    let (class, role) = if icon == "fail" { ("oic-state oic-state--error", "alert") } else { ("oic-state", "status") };
+    html! {
+        <div {class} {role}>
+            <span class="oic-state__icon">{ view_icon(icon, "oic-icon--lg") }</span>
+            <h2 class="oic-state__title">{ title }</h2>
+            <p>{ text }</p>
+            { actions }
+        </div>
+    }
+}

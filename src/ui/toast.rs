@@ -149,6 +149,7 @@ mod tests {
     #[test]
     fn the_oldest_note_makes_room() {
         let all = ["a", "b", "c", "d", "e"].into_iter().map(|title| note(ToastKind::Info, title));
-        assert_eq!(shown(&all.fold(Rc::default(), Toasts::reduce)), ["b", "c", "d", "e"]);
+        let toasts = all.fold(Rc::<Toasts>::default(), Toasts::reduce);
+        assert_eq!(shown(&toasts), ["b", "c", "d", "e"]);
     }
 }

@@ -86,14 +86,17 @@ fn compress_named_by_content(folder: &Path) -> Result<()> {
     for entry in std::fs::read_dir(folder).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_by_content = stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let is_by_content = stem
+            .rsplit_once('-')
+            .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
         if !is_by_content {
             continue;
         }
         let failed = |error: std::io::Error| format!("{}: {error}", path.display());
         let bytes = std::fs::read(&path).map_err(failed)?;
         let mut small = Vec::new();
-        zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes.as_slice(), &mut small).map_err(failed)?;
+        zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes.as_slice(), &mut small)
+            .map_err(failed)?;
         std::fs::write(path.with_added_extension("gz"), small).map_err(failed)?;
     }
     Ok(())

@@ -60,7 +60,7 @@ pub use rules::{
     user_id_problem,
 };
 pub use server::{Dialect, Probe, ServerBlock};
-#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+#[cfg(feature = "browser")]
 pub use transport::BrowserTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use transport::NativeTransport;

@@ -5,12 +5,12 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+#[cfg(feature = "browser")]
 mod browser;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 mod native;
 
-#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+#[cfg(feature = "browser")]
 pub use browser::BrowserTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use native::NativeTransport;
@@ -105,7 +105,7 @@ pub trait Transport {
 }
 
 /// The body as text, without a copy where it is text already.
-#[cfg(any(all(feature = "browser", target_arch = "wasm32"), all(feature = "native", not(target_arch = "wasm32"))))]
+#[cfg(any(feature = "browser", all(feature = "native", not(target_arch = "wasm32"))))]
 fn text(body: Vec<u8>) -> String {
     String::from_utf8(body).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

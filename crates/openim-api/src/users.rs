@@ -3,8 +3,6 @@
 
 mod model;
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 pub use self::model::{AccountStatus, Listing, NewUser, Page, User, UserFilter};
@@ -92,16 +90,16 @@ impl Users<'_> {
             .await?;
         let users = answer.read(|data| json::list(json::object(data)?, "usersInfo", read_user))?;
         // The order of the answer is random on newer servers. A row that was not asked for (v3.4 finds "alice" under "ALICE") comes last.
-        let mut places = places(ids);
         let mut rows: Vec<Option<User>> = ids.iter().map(|_| None).collect();
-        for user in users {
-            let place = *places.entry(user.user_id.clone()).or_insert(rows.len());
-            match rows.get_mut(place) {
+        let mut others: Vec<User> = Vec::new();
+        for (index, user) in users.into_iter().enumerate() {
+            match place(ids, index, &user.user_id).and_then(|place| rows.get_mut(place)) {
                 Some(row) => *row = row.take().or(Some(user)),
-                None => rows.push(Some(user)),
+                None if others.iter().any(|other| other.user_id == user.user_id) => {}
+                None => others.push(user),
             }
         }
-        Ok(rows.into_iter().flatten().collect())
+        Ok(rows.into_iter().flatten().chain(others).collect())
     }
 
     /// `/user/account_check` (administrators): `{checkUserIDs}` → `{results: [{userID, accountStatus}]}`, the status a word up to v3.8.0
@@ -119,14 +117,13 @@ impl Users<'_> {
             .client
             .post("/user/account_check", json::fields(vec![("checkUserIDs", listed(&ids))]), Carry::Token, options)
             .await?;
-        let places = places(&ids);
-        let mut checked: Vec<_> = ids.into_iter().map(|id| (id, AccountStatus::Unknown)).collect();
-        for (id, status) in answer.read(read_checked)? {
-            if let Some((_, known)) = places.get(&id).and_then(|place| checked.get_mut(*place)) {
+        let mut statuses = vec![AccountStatus::Unknown; ids.len()];
+        for (index, (id, status)) in answer.read(read_checked)?.into_iter().enumerate() {
+            if let Some(known) = place(&ids, index, &id).and_then(|place| statuses.get_mut(place)) {
                 *known = status;
             }
         }
-        Ok(checked)
+        Ok(ids.into_iter().zip(statuses).collect())
     }
 
     /// `/user/user_register`: `{users: [UserInfo], secret?}` → nothing: registers all of them or, if one ID is taken, none (1102).
@@ -165,17 +162,19 @@ fn read_checked(data: &Value) -> Read<Vec<(UserId, AccountStatus)>> {
 
 /// Servers refuse an ID that is asked for twice, or answer it twice.
 fn unique(ids: &[UserId]) -> Vec<UserId> {
-    let places = places(ids);
-    let is_first = |(place, id): &(usize, &UserId)| places.get(*id) == Some(place);
-    ids.iter().enumerate().filter(is_first).map(|(_, id)| id.clone()).collect()
+    let mut unique: Vec<UserId> = Vec::with_capacity(ids.len());
+    for id in ids {
+        if !unique.contains(id) {
+            unique.push(id.clone());
+        }
+    }
+    unique
 }
 
-fn places(ids: &[UserId]) -> HashMap<UserId, usize> {
-    let mut places = HashMap::new();
-    for (place, id) in ids.iter().enumerate() {
-        places.entry(id.clone()).or_insert(place);
-    }
-    places
+/// Where `id` stands in `ids`; `hint` is where it stands if the answer keeps their order. Without a map: the few hundred IDs of
+/// a call are compared in a millisecond, and the code of a hash map is a kilobyte of the page.
+fn place(ids: &[UserId], hint: usize, id: &UserId) -> Option<usize> {
+    if ids.get(hint) == Some(id) { Some(hint) } else { ids.iter().position(|known| known == id) }
 }
 
 fn listed(ids: &[UserId]) -> Value {

@@ -131,8 +131,8 @@ test('what is missing is said at its field, the first of them takes the focus, a
 
 test.describe('rules of IDs', () => {
   for (const [version, id, words] of [
-    ['main', 'li.na@campus', 'This server takes letters, digits and _ only, not ..'],
-    ['main', 'a b', 'This server takes letters, digits and _ only, not U+0020.'],
+    ['main', 'li.na@campus', 'This server takes letters, digits and _ only, not “.”.'],
+    ['main', 'a b', 'This server takes letters, digits and _ only, not “U+0020”.'],
     ['v3.4', 'a:b', 'A user ID must not contain a colon.'],
     ['v3.4', 'x'.repeat(65), 'This server takes 64 characters at most.'],
   ] as const) {

@@ -177,10 +177,12 @@ test('after “destroy” nothing of it reacts any more, a second “destroy” 
   await mount(page, 'one', { server: sandbox.url, language: 'en' });
   const one = page.locator('#one');
   await signIn(one, sandbox);
-  await one.getByRole('button', { name: /^Account:/ }).click();
-  await expect(one.getByText('Signed in as')).toBeVisible();
+  // With a call under way, and with the listeners of an open menu.
   await sandbox.faults({ fault: 'hang' });
   await one.getByRole('button', { name: 'Refresh' }).click();
+  await expect(one.getByRole('region', { name: 'Users' })).toHaveAttribute('aria-busy', 'true');
+  await one.getByRole('button', { name: /^Account:/ }).click();
+  await expect(one.getByText('Signed in as')).toBeVisible();
   await destroy(page, 'one');
   await expect(one).toBeEmpty();
   await sandbox.faults();
@@ -244,8 +246,14 @@ test('language and theme of one console are its own', async ({ page, site, sandb
   await expect(page.locator('#two').getByRole('heading', { name: 'Sign in to OpenIM' })).toBeVisible();
 });
 
-test('a slip in the options is named', async ({ page, site }) => {
+test('a setting that does not exist is named', async ({ page, site }) => {
   await page.goto(site);
   await expect(mount(page, 'one', { sever: 'http://im.example.com' })).rejects.toThrow(/openim-console: .*sever/);
-  await expect(mount(page, 'one', { language: 'xx' })).rejects.toThrow(/openim-console: /);
+});
+
+test('a value that a setting cannot have is refused', async ({ page, site }) => {
+  await page.goto(site);
+  await expect(mount(page, 'one', { language: 'xx' })).rejects.toThrow(/openim-console: .*xx/);
+  await expect(mount(page, 'one', { theme: 'pink' })).rejects.toThrow(/openim-console: .*pink/);
+  await expect(page.locator('#one')).toBeEmpty();
 });

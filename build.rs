@@ -70,7 +70,7 @@ fn shape_path(shape: &str) -> Option<String> {
     attributes.retain(|name, value| (*name, *value) != ("stroke-linecap", "round"));
     let number = |name: &str| attributes.get(name)?.parse::<f64>().ok();
     match (kind, attributes.len()) {
-        ("path", 1) => attributes.get("d").map(|path| (*path).to_owned()),
+        ("path", 1) => attributes.get("d").map(|path| from_anywhere(path)),
         // Dots, drawn as lines without length: a wider stroke is a circle around the same place.
         ("path", 2) => {
             let r = (number("stroke-width")? - STROKE) / 2.0;
@@ -103,6 +103,40 @@ fn shape_path(shape: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A path may begin with a relative `m`, which counts from the origin there; behind another path it would not. What follows its
+/// first pair without a command is a relative line.
+fn from_anywhere(path: &str) -> String {
+    let Some(rest) = path.strip_prefix('m') else { return path.to_owned() };
+    let mut ends = number_ends(rest);
+    let end = (ends.next(), ends.next()).1.unwrap_or(rest.len());
+    let (first, rest) = rest.split_at(end);
+    let rest = rest.trim_start();
+    let line = if rest.starts_with(|character: char| character.is_ascii_digit() || "-.".contains(character)) {
+        "l"
+    } else {
+        ""
+    };
+    format!("M{first}{line}{rest}")
+}
+
+/// Where each number at the start of `text` ends.
+fn number_ends(text: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = rest.len() - rest.trim_start().len();
+        let mut dotted = false;
+        let length = rest.get(start..)?.char_indices().take_while(|(index, character)| {
+            let is_second_dot = *character == '.' && std::mem::replace(&mut dotted, true);
+            let dot = *character == '.' && !is_second_dot;
+            character.is_ascii_digit() || dot || (*index == 0 && *character == '-')
+        });
+        let length = length.count();
+        at += start + length;
+        (length > 0).then_some(at)
+    })
 }
 
 /// Without the noise of binary fractions.

@@ -25,6 +25,8 @@ mod tests {
             "{}",
             path("users")
         );
+        // <circle cx="7" cy="7" r="4.4"/><path d="m10.3 10.3 3.5 3.5"/>: what is relative to the origin stays so.
+        assert!(path("search").ends_with("0M10.3 10.3l3.5 3.5"), "{}", path("search"));
         assert_eq!(path("no-such-icon"), "");
     }
 }

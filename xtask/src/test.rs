@@ -130,7 +130,8 @@ impl Bench {
         let tools = self.tools()?;
         let driver = system::chromedriver()?;
         let runner = tools.wasm_bindgen.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
-        let mut tests = cargo(&["test", "--target", WASM, "--package", "openim-api", "--features", "browser", "--test", "browser"]);
+        let mut tests =
+            cargo(&["test", "--target", WASM, "--package", "openim-api", "--features", "browser", "--test", "browser"]);
         tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner).env("CHROMEDRIVER", &driver);
         run_command(&mut tests)
     }

@@ -10,9 +10,9 @@ use openim_console::theme::Theme;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-/// What the host may say. Unknown settings are refused, so that a slip of the pen is seen.
+/// What the host may say.
 #[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", default)]
 struct Options {
     /// Address of the OpenIM server; the host vouches for it.
     server: Option<String>,
@@ -22,6 +22,23 @@ struct Options {
     theme: Option<Theme>,
     /// The route to start at, such as `/account-check`.
     route: Option<String>,
+}
+
+/// All of them: a struct is read by its fields, so that a slip of the pen would never be looked at.
+const NAMES: [&str; 4] = ["server", "language", "theme", "route"];
+
+impl Options {
+    fn read(options: JsValue) -> Result<Self, String> {
+        if options.is_undefined() || options.is_null() {
+            return Ok(Self::default());
+        }
+        let given = options.dyn_ref::<js_sys::Object>().map(js_sys::Object::keys).unwrap_or_default();
+        let unknown = given.iter().filter_map(|key| key.as_string()).find(|key| !NAMES.contains(&key.as_str()));
+        match unknown {
+            Some(key) => Err(format!("unknown option {key}; there are {}", NAMES.join(", "))),
+            None => serde_wasm_bindgen::from_value(options).map_err(|error| error.to_string()),
+        }
+    }
 }
 
 /// A mounted console.
@@ -46,11 +63,7 @@ impl Handle {
 /// An `Error` that names the option that is wrong.
 #[wasm_bindgen]
 pub fn mount(element: web_sys::Element, options: JsValue) -> Result<Handle, JsError> {
-    let options: Options = if options.is_undefined() || options.is_null() {
-        Options::default()
-    } else {
-        serde_wasm_bindgen::from_value(options).map_err(|error| JsError::new(&format!("openim-console: {error}")))?
-    };
+    let options = Options::read(options).map_err(|error| JsError::new(&format!("openim-console: {error}")))?;
     let parts = Parts {
         server: options.server,
         language: options.language,

@@ -4,6 +4,26 @@ import { test } from '../support/fixtures.ts';
 
 const folder = process.env.SCREENSHOTS ?? 'test-results/screenshots';
 
+// What the README shows.
+test.describe('README', () => {
+  test.use({ users: 12_480, viewport: { width: 1280, height: 720 } });
+  const docs = '../docs/screenshots';
+
+  test('the list of users, light, and signing in, dark', async ({ page, sandbox, site }) => {
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await page.goto(`${site}#/users?page=6`);
+    await page.locator('input[name=server]').fill(sandbox.url);
+    await page.locator('.oic-msg--ok').first().waitFor();
+    await page.locator('input[type=password]').fill(sandbox.secret);
+    await page.screenshot({ path: `${docs}/sign-in-dark.png` });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.keyboard.press('Enter');
+    await page.locator('tbody tr .oic-ident__name').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${docs}/users-light.png` });
+  });
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     for (const locale of ['en-US', 'zh-CN']) {
@@ -11,6 +31,7 @@ for (const scheme of ['light', 'dark'] as const) {
         test.use({ colorScheme: scheme, viewport: { width, height: width === 390 ? 844 : 800 }, locale, users: 2000 });
 
         test('every page', async ({ page, sandbox, site }) => {
+          await page.emulateMedia({ reducedMotion: 'reduce' });
           const shot = (name: string) => page.screenshot({ path: `${folder}/${name}-${scheme}-${width}-${locale}.png` });
           const go = async (route: string) => {
             await page.goto(`${site}#${route}`);

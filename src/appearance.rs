@@ -18,8 +18,16 @@ pub struct Appearance {
     pub texts: &'static Texts,
     /// The theme.
     pub theme: Theme,
-    /// Changes both, and keeps them for the next visit.
-    pub choose: Callback<(Language, Theme)>,
+    /// Changes one of them, and keeps it for the next visit.
+    pub choose: Callback<Choice>,
+}
+
+/// What the person wants otherwise.
+pub enum Choice {
+    /// This language.
+    Language(Language),
+    /// This theme.
+    Theme(Theme),
 }
 
 impl Default for Appearance {
@@ -77,11 +85,15 @@ pub fn use_appearance(environment: &Environment) -> Option<Appearance> {
     }
     let choose = {
         let (theme, store) = (theme.setter(), environment.preferences.clone());
-        use_callback((), move |(language, chosen), ()| {
-            preferences::set_language(&store, language);
-            preferences::set_theme(&store, chosen);
-            theme.set(chosen);
-            speak.emit(language);
+        use_callback((), move |choice, ()| match choice {
+            Choice::Language(language) => {
+                preferences::set_language(&store, language);
+                speak.emit(language);
+            }
+            Choice::Theme(chosen) => {
+                preferences::set_theme(&store, chosen);
+                theme.set(chosen);
+            }
         })
     };
     let (language, texts) = (*spoken)?;

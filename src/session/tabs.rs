@@ -12,7 +12,7 @@ use super::state::SignedIn;
 const CHANNEL: &str = "openim-console";
 
 /// How long a new tab waits for an offer before it shows the sign-in page.
-pub const ANSWER_WITHIN_MILLIS: u32 = 250;
+pub const ANSWER_WITHIN_MILLIS: u32 = 150;
 
 /// What another tab says.
 pub enum News {

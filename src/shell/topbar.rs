@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::appearance::Choice;
 use crate::browser::format;
 use crate::desk::Desk;
 use crate::i18n::fill;
@@ -73,8 +74,8 @@ pub fn view_top_bar(desk: &Desk) -> Html {
 
 /// Goes to the other language.
 pub fn view_language_button(desk: &Desk) -> Html {
-    let (next, theme) = (desk.appearance.language.next(), desk.appearance.theme);
-    let onclick = desk.appearance.choose.reform(move |_: MouseEvent| (next, theme));
+    let next = desk.appearance.language.next();
+    let onclick = desk.appearance.choose.reform(move |_: MouseEvent| Choice::Language(next));
     html! {
         <button type="button" class="oic-btn oic-btn--ghost" {onclick} lang={next.tag()}
             aria-label={fill(desk.texts().switch_language, &[("language", next.name())])} title={next.name()}>
@@ -86,13 +87,13 @@ pub fn view_language_button(desk: &Desk) -> Html {
 /// Goes round light, dark and the system's choice.
 pub fn view_theme_button(desk: &Desk) -> Html {
     let texts = desk.texts();
-    let (language, theme) = (desk.appearance.language, desk.appearance.theme);
+    let theme = desk.appearance.theme;
     let (icon, words) = match theme {
         Theme::System => ("desktop", texts.theme_system),
         Theme::Light => ("sun", texts.theme_light),
         Theme::Dark => ("moon", texts.theme_dark),
     };
     let label = fill(texts.switch_theme, &[("theme", words)]);
-    let onclick = desk.appearance.choose.reform(move |_: MouseEvent| (language, theme.next()));
+    let onclick = desk.appearance.choose.reform(move |_: MouseEvent| Choice::Theme(theme.next()));
     icon_button(icon, "oic-btn--ghost", label, onclick)
 }

@@ -219,11 +219,13 @@ test('with the secret kept in memory, a token that was outdated elsewhere is ren
   await page.getByRole('button', { name: 'Next page' }).click();
   await expect(page.getByText(/11–20/)).toBeVisible();
   await expect(console.navigation).toBeVisible();
-  expect(await sandbox.tokenInUse()).not.toBe(first);
+  await expect.poll(() => sandbox.tokenInUse()).not.toBe(first);
+  await expect(page.getByRole('region', { name: 'Users' })).toHaveAttribute('aria-busy', 'false');
   const signIns = (await sandbox.requests('/auth/get_admin_token')).filter((request) => request.body.includes(sandbox.secret));
   expect(signIns).toHaveLength(2);
   expect(await placesWith(page, [sandbox.secret], watch)).toEqual([]);
   expect(await placesWith(page, [first], watch)).toEqual([]);
+  expect(await placesWith(page, [await sandbox.tokenInUse()], watch)).toEqual(['sessionStorage']);
   await page.reload();
   await expect(page.getByText(/11–20/)).toBeVisible();
 });

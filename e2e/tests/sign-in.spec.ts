@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Route } from '@playwright/test';
 import { dist, expect, test } from '../support/fixtures.ts';
 import { closedPage, closedPort, listen, openPage, proxyTo, silence } from '../support/net.ts';
-import type { Sandbox } from '../support/sandbox.ts';
+import { Sandbox } from '../support/sandbox.ts';
 import { placesWith } from '../support/watch.ts';
 
 /** An https page with the console, without any server: what the browser asks for comes from the folder. */
@@ -28,6 +28,22 @@ test.describe('the address', () => {
     await expect(console.title).toHaveText('Users');
     await page.getByRole('button', { name: `Connected to ${sandbox.host}` }).click();
     await expect(page.locator('dd').filter({ hasText: sandbox.url })).toBeVisible();
+  });
+
+  test('is where Enter in its field signs in to, and the one that stood there before never sees the secret', async ({ console, sandbox, watch }) => {
+    const other = await Sandbox.start('v3.7', { users: 1 });
+    watch.known.push(other.url);
+    await console.open();
+    await console.server.fill(sandbox.url);
+    await expect(console.ready).toBeVisible();
+    await console.secret.fill(other.secret);
+    await console.server.fill(other.url);
+    // At once: nothing has been asked there yet.
+    await console.server.press('Enter');
+    await expect(console.title).toHaveText('Users');
+    expect(await withSecret(sandbox)).toEqual([]);
+    expect((await withSecret(other)).map((request) => request.path)).toEqual(['/auth/user_token']);
+    await other.stop();
   });
 
   test('keeps its path, behind a proxy', async ({ page, console, sandbox, watch }) => {

@@ -97,10 +97,11 @@ impl Draft {
         self.admin.clone().unwrap_or_else(|| block.map(default_admin).unwrap_or_default().to_owned())
     }
 
-    /// Is everything there?
+    /// Is everything there? An administrator that nobody has typed comes with the server, as soon as that is known.
     pub fn is_complete(&self, admin: &str) -> bool {
+        let has_admin = self.admin.is_none() || !admin.trim().is_empty();
         match self.method {
-            Method::Secret => !admin.trim().is_empty() && !self.secret.is_empty(),
+            Method::Secret => has_admin && !self.secret.is_empty(),
             Method::Token => !self.token.trim().is_empty(),
         }
     }
@@ -217,6 +218,10 @@ mod tests {
         assert_eq!(draft.admin(Some(ServerBlock::V3_4)), "openIM123456");
         assert_eq!(draft.admin(Some(ServerBlock::Main)), "imAdmin");
         assert_eq!(draft.admin(None), "");
+        let draft = after(vec![Edit::Secret("x".into())]);
+        assert!(draft.is_complete(&draft.admin(None)), "it comes with the server");
+        let emptied = draft.reduce(Edit::Admin(" ".into()));
+        assert!(!emptied.is_complete(&emptied.admin(Some(ServerBlock::Main))));
         assert_eq!(after(vec![Edit::Admin(String::new())]).admin(Some(ServerBlock::Main)), "");
     }
 }

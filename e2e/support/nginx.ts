@@ -29,13 +29,14 @@ ${places.join('\n')}
   access_log off;
   types { text/html html; text/css css; text/javascript js; image/svg+xml svg; application/wasm wasm; application/json json; }
   gzip on;
+  gzip_static on;
   gzip_min_length 256;
   gzip_types text/css text/javascript image/svg+xml application/wasm application/json;
   server {
     listen 127.0.0.1:${port};
-    root ${folder};
-    location /a/b/ { alias ${folder}/; }
-    location /console/ { alias ${folder}/; }
+    root "${folder}";
+    location /a/b/ { alias "${folder}/"; }
+    location /console/ { alias "${folder}/"; }
     location = /console/config.json { default_type application/json; return 200 '{"servers":[{"name":"Behind this host","url":"/api"}]}'; }
     location /api/ { proxy_pass ${api}/; }
   }
@@ -43,7 +44,7 @@ ${places.join('\n')}
 `;
   const file = join(prefix, 'nginx.conf');
   await writeFile(file, text);
-  const child = spawn(given('NGINX'), ['-p', prefix, '-e', 'stderr', '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(given('NGINX_PROGRAM'), ['-p', prefix, '-e', 'stderr', '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] });
   await answers(`http://127.0.0.1:${port}/`, () => child.exitCode !== null);
   return {
     port,

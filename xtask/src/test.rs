@@ -145,7 +145,11 @@ impl Bench {
         let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut tests = command(folder.join("node_modules/.bin/playwright"));
         tests.args(["test", "--project", project]).args(&self.rest).current_dir(&folder);
-        tests.env("SANDBOX", &built.sandbox).env("MODULE", &built.module).env("XTASK", xtask).env("NGINX_PROGRAM", nginx);
+        tests
+            .env("SANDBOX", &built.sandbox)
+            .env("MODULE", &built.module)
+            .env("XTASK", xtask)
+            .env("NGINX_PROGRAM", nginx);
         if let Some(chromium) = chromium {
             tests.env("CHROMIUM", chromium);
         }

@@ -12,7 +12,7 @@ use crate::pages::users::UserListPage;
 use crate::route::Route;
 use crate::session::{Phase, use_session};
 use crate::shell::view_frame;
-use crate::ui::use_toasts;
+use crate::ui::{use_toasts, view_toasts};
 
 /// Of [`App`].
 #[derive(Properties, PartialEq)]
@@ -26,7 +26,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let environment = props.environment.clone();
     let appearance = use_appearance(&environment);
-    let (toaster, toasts) = use_toasts(appearance.as_ref().map(|appearance| appearance.texts));
+    let (toaster, toasts) = use_toasts();
     let (session, api) = use_session(&environment);
     let navigator = use_navigator(&environment);
 
@@ -38,6 +38,7 @@ pub fn App(props: &AppProps) -> Html {
         Phase::Out { .. } => html! { <SignInPage /> },
         Phase::In(_) => view_frame(&desk, view_page(desk.navigator.route())),
     };
+    let toasts = view_toasts(&toasts, desk.texts());
     html! {
         <ContextProvider<Desk> context={desk}>
             <div class="oic" {lang} data-theme={theme}>

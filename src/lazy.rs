@@ -66,67 +66,36 @@ pub async fn texts(language: Language) -> Result<&'static Texts, NotFetched> {
     }
 }
 
-/// The border between what is loaded at once and what later: whatever only these functions lead to goes into files of its
-/// own.
-#[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
-mod fetch {
-    use wasm_split_helpers::wasm_split;
+/// The border between what is loaded at once and what later: in a release, whatever only these lead to goes into files of
+/// its own; a debug build has it at hand.
+macro_rules! fetched {
+    ($($name:ident: $what:ty = $value:expr;)*) => {
+        mod fetch {
+            use super::{NotFetched, View};
+            use crate::i18n::{self, Texts};
+            use crate::pages;
+            $(
+                #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+                #[wasm_split_helpers::wasm_split($name, fallible)]
+                pub(super) fn $name() -> Result<$what, NotFetched> {
+                    Ok($value)
+                }
 
-    use super::{NotFetched, View};
-    use crate::i18n::{self, Texts};
-    use crate::pages;
-
-    #[wasm_split(register, fallible)]
-    pub(super) fn register() -> Result<View, NotFetched> {
-        Ok(pages::register::view)
-    }
-
-    #[wasm_split(account_check, fallible)]
-    pub(super) fn account_check() -> Result<View, NotFetched> {
-        Ok(pages::account_check::view)
-    }
-
-    #[wasm_split(user, fallible)]
-    pub(super) fn user() -> Result<View, NotFetched> {
-        Ok(pages::users::view_user)
-    }
-
-    #[wasm_split(not_found, fallible)]
-    pub(super) fn not_found() -> Result<View, NotFetched> {
-        Ok(pages::not_found::view)
-    }
-
-    #[wasm_split(chinese, fallible)]
-    pub(super) fn chinese() -> Result<&'static Texts, NotFetched> {
-        Ok(&i18n::zh::TEXTS)
-    }
+                #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
+                pub(super) async fn $name() -> Result<$what, NotFetched> {
+                    Ok($value)
+                }
+            )*
+        }
+    };
 }
 
-#[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
-mod fetch {
-    use super::{NotFetched, View};
-    use crate::i18n::{self, Texts};
-    use crate::pages;
-
-    pub(super) async fn register() -> Result<View, NotFetched> {
-        Ok(pages::register::view)
-    }
-
-    pub(super) async fn account_check() -> Result<View, NotFetched> {
-        Ok(pages::account_check::view)
-    }
-
-    pub(super) async fn user() -> Result<View, NotFetched> {
-        Ok(pages::users::view_user)
-    }
-
-    pub(super) async fn not_found() -> Result<View, NotFetched> {
-        Ok(pages::not_found::view)
-    }
-
-    pub(super) async fn chinese() -> Result<&'static Texts, NotFetched> {
-        Ok(&i18n::zh::TEXTS)
-    }
+fetched! {
+    register: View = pages::register::view;
+    account_check: View = pages::account_check::view;
+    user: View = pages::users::view_user;
+    not_found: View = pages::not_found::view;
+    chinese: &'static Texts = &i18n::zh::TEXTS;
 }
 
 /// Of [`Lazy`].

@@ -30,4 +30,4 @@ pub use pager::{Pager, last_page};
 pub use safe_text::safe_text;
 pub use select::select;
 pub use state::empty_state;
-pub use toast::{Toast, ToastKind, Toaster, use_toasts};
+pub use toast::{Toast, ToastKind, Toaster, use_toasts, view_toasts};

@@ -35,14 +35,18 @@ pub struct Toast {
     pub detail: Option<AttrValue>,
 }
 
+/// The notes that are shown.
 #[derive(Clone, PartialEq, Default)]
-struct Toasts {
+pub struct Toasts {
     next: u32,
     shown: Vec<(u32, Toast)>,
 }
 
-enum Action {
+/// What happens to them.
+pub enum Action {
+    /// One more.
     Show(Toast),
+    /// The person has read this one.
     Dismiss(u32),
     /// This one and all before it have been there long enough.
     Expire(u32),
@@ -78,9 +82,9 @@ impl Toaster {
     }
 }
 
-/// The notes of this console: who shows them, and what is shown over the page.
+/// The notes of this console: who shows them, and what [`view_toasts`] draws.
 #[hook]
-pub fn use_toasts(texts: Option<&'static Texts>) -> (Toaster, Html) {
+pub fn use_toasts() -> (Toaster, UseReducerHandle<Toasts>) {
     let toasts = use_reducer(Toasts::default);
     let show = {
         let dispatcher = toasts.dispatcher();
@@ -95,15 +99,16 @@ pub fn use_toasts(texts: Option<&'static Texts>) -> (Toaster, Html) {
             move || drop(timer)
         });
     }
-    let view = html! {
-        <div class="oic-toasts" role="status" aria-live="polite">
-            { for toasts.shown.iter().zip(texts.into_iter().cycle()).map(|((id, toast), texts)| {
-                let (id, dispatcher) = (*id, toasts.dispatcher());
-                view_toast(id, toast, Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Dismiss(id))), texts)
-            }) }
-        </div>
-    };
-    (Toaster(show), view)
+    (Toaster(show), toasts)
+}
+
+/// The notes, over the page.
+pub fn view_toasts(toasts: &UseReducerHandle<Toasts>, texts: &'static Texts) -> Html {
+    let views = toasts.shown.iter().map(|(id, toast)| {
+        let (id, dispatcher) = (*id, toasts.dispatcher());
+        view_toast(id, toast, Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Dismiss(id))), texts)
+    });
+    html! { <div class="oic-toasts" role="status" aria-live="polite">{ for views }</div> }
 }
 
 fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'static Texts) -> Html {

@@ -1,10 +1,11 @@
 //! From an [`ApiError`] to sentences: why, and what to do. Never a token, never a raw text of the server beyond the part
 //! that the client found fit to show.
 
-use openim_api::{ApiError, ErrorClass, ErrorKind};
+use openim_api::{ApiError, ErrorClass, ErrorKind, Refusal};
 
 use crate::browser::format;
 use crate::i18n::{Texts, fill};
+use crate::ui::visible::plain;
 
 /// Why it failed and what helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,10 @@ pub fn explain(error: &ApiError, texts: &'static Texts) -> Explained {
         }
         ErrorKind::SecretNeeded => of(texts.why_secret_needed, texts.next_secret_needed),
         ErrorKind::TooLarge => of(texts.why_too_large, texts.next_too_large),
+        ErrorKind::Guarded(Refusal::ReadOnly) => of(texts.why_read_only, ""),
+        ErrorKind::Guarded(Refusal::Protected(user)) => {
+            Explained { why: fill(texts.why_protected, &[("user", &plain(user.as_str()))]), next: "" }
+        }
         ErrorKind::Refused { code, class, detail } => refused(*code, *class, detail, texts),
     }
 }

@@ -155,6 +155,8 @@ pub(crate) static TEXTS: Texts = Texts {
     why_secret_needed: "This server wants the secret for this.",
     next_secret_needed: "Type the secret.",
     why_too_large: "The request or its answer is too large for the server.",
+    why_read_only: "This console only reads.",
+    why_protected: "This console does not touch {user}.",
     next_too_large: "Use fewer rows at a time.",
     why_bad_argument: "The server refused a value.",
     next_bad_argument: "Correct it, then try again.",

@@ -174,6 +174,8 @@ texts!(Texts {
     why_secret_needed,
     next_secret_needed,
     why_too_large,
+    why_read_only,
+    why_protected,
     next_too_large,
     why_bad_argument,
     next_bad_argument,

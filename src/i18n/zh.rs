@@ -155,6 +155,8 @@ pub(crate) static TEXTS: Texts = Texts {
     why_secret_needed: "该服务器需要密钥才能执行此操作。",
     next_secret_needed: "请填写密钥。",
     why_too_large: "请求或响应超出服务器允许的大小。",
+    why_read_only: "此控制台为只读。",
+    why_protected: "此控制台不改动 {user}。",
     next_too_large: "请减少每次的行数。",
     why_bad_argument: "服务器拒绝了某个值。",
     next_bad_argument: "请更正后重试。",

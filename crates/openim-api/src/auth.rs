@@ -2,14 +2,21 @@
 
 use serde_json::Value;
 
-use crate::call::Carry;
 use crate::cancel::CallOptions;
 use crate::claims::peek_token;
 use crate::client::Client;
 use crate::error::ApiError;
 use crate::ids::{Secret, Token, UserId};
 use crate::json::{self, Mismatch, Read};
+use crate::route::{Access, Route};
 use crate::server::{Dialect, ServerBlock};
+
+pub(crate) const GET_ADMIN_TOKEN: Route =
+    Route::reads("/auth/get_admin_token", Access::Open).since(ServerBlock::V3_8_1);
+pub(crate) const USER_TOKEN: Route = Route::reads("/auth/user_token", Access::Open).until(ServerBlock::V3_8_0);
+/// The same for somebody else, which is no sign-in.
+const USER_TOKEN_OF_ANY: Route = Route::writes("/auth/user_token", Access::Open).until(ServerBlock::V3_8_0);
+const PARSE_TOKEN: Route = Route::reads("/auth/parse_token", Access::Open);
 
 /// Platform of an administrator's token. Asking for one kicks nobody, in any version.
 pub const ADMIN_PLATFORM_ID: i32 = 10;
@@ -66,7 +73,10 @@ impl Auth<'_> {
         options: &CallOptions,
     ) -> Result<IssuedToken, ApiError> {
         match self.client.dialect() {
-            Dialect::SecretInBody => self.user_token(admin, secret, ADMIN_PLATFORM_ID, options).await,
+            Dialect::SecretInBody => {
+                let body = by_secret(admin, secret, ADMIN_PLATFORM_ID);
+                self.issue(&USER_TOKEN, &[], body, options).await
+            }
             Dialect::AdminToken => self.get_admin_token(admin, secret, options).await,
         }
     }
@@ -83,7 +93,7 @@ impl Auth<'_> {
         options: &CallOptions,
     ) -> Result<IssuedToken, ApiError> {
         let body = json::fields(vec![("secret", secret.expose().into()), ("userID", admin.as_str().into())]);
-        self.issue("/auth/get_admin_token", body, options).await
+        self.issue(&GET_ADMIN_TOKEN, &[], body, options).await
     }
 
     /// `/auth/user_token`, up to v3.8.0: `{secret, platformID, userID}` → `{token, expireTimeSeconds}`, a duration. `platform_id` is
@@ -98,16 +108,18 @@ impl Auth<'_> {
         platform_id: i32,
         options: &CallOptions,
     ) -> Result<IssuedToken, ApiError> {
-        let body = json::fields(vec![
-            ("secret", secret.expose().into()),
-            ("platformID", platform_id.into()),
-            ("userID", user.as_str().into()),
-        ]);
-        self.issue("/auth/user_token", body, options).await
+        let touched = std::slice::from_ref(user);
+        self.issue(&USER_TOKEN_OF_ANY, touched, by_secret(user, secret, platform_id), options).await
     }
 
-    async fn issue(&self, path: &'static str, body: Value, options: &CallOptions) -> Result<IssuedToken, ApiError> {
-        let answer = self.client.post(path, body, Carry::Nothing, options).await?;
+    async fn issue(
+        &self,
+        route: &'static Route,
+        touched: &[UserId],
+        body: Value,
+        options: &CallOptions,
+    ) -> Result<IssuedToken, ApiError> {
+        let answer = self.client.write(route, touched, body, options).await?;
         let (started_at_millis, _) = answer.timing();
         answer.read(|data| read_issued(data, started_at_millis))
     }
@@ -120,7 +132,7 @@ impl Auth<'_> {
     /// Every [`crate::ErrorKind`] but `SecretNeeded`; a bad token is of class `Session`.
     pub async fn parse_token(&self, token: &Token, options: &CallOptions) -> Result<ParsedToken, ApiError> {
         let body = json::fields(vec![("token", token.expose().into())]);
-        self.client.post("/auth/parse_token", body, Carry::Nothing, options).await?.read(read_parsed)
+        self.client.post(&PARSE_TOKEN, body, options).await?.read(read_parsed)
     }
 
     /// The server's version as close as an administrator's token can tell it: a main server is told from v3.8.3 by a route that only
@@ -128,6 +140,14 @@ impl Auth<'_> {
     pub async fn refine_block(&self, options: &CallOptions) -> ServerBlock {
         crate::probe::refine(self.client, options).await
     }
+}
+
+fn by_secret(user: &UserId, secret: &Secret, platform_id: i32) -> Value {
+    json::fields(vec![
+        ("secret", secret.expose().into()),
+        ("platformID", platform_id.into()),
+        ("userID", user.as_str().into()),
+    ])
 }
 
 fn read_issued(data: &Value, now_millis: i64) -> Read<IssuedToken> {

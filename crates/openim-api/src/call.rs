@@ -1,7 +1,9 @@
-//! The way of one call: operationID and token on, sent within its limits, the answer read, the observer told.
+//! The way of one call: operationID and token on, the guard asked, sent within its limits, the answer read, the observer told.
 
 mod race;
 mod running;
+
+use std::future::Future;
 
 use serde_json::Value;
 
@@ -11,18 +13,12 @@ use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::envelope;
 use crate::error::{ApiError, ErrorKind};
+use crate::ids::UserId;
 use crate::json::Read;
 use crate::mask;
 use crate::observer::MAX_BODY_BYTES;
+use crate::route::Route;
 use crate::transport::{HttpResponse, Method, TransportError};
-
-/// Whether a call shows the session's token. The calls that issue or judge tokens do not, nor does registering in the old dialect: what
-/// is not needed is not sent.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Carry {
-    Token,
-    Nothing,
-}
 
 /// A call that succeeded, as far as the envelope tells.
 pub(crate) struct Answer<'c> {
@@ -60,21 +56,31 @@ impl Answer<'_> {
 }
 
 impl Client {
-    /// One POST to a route of the API, up to an envelope that reports success.
-    pub(crate) async fn post(
-        &self,
-        path: &'static str,
+    /// One POST to a route that reads, up to an envelope that reports success.
+    pub(crate) fn post<'c>(
+        &'c self,
+        route: &'static Route,
         body: Value,
-        carry: Carry,
+        options: &'c CallOptions,
+    ) -> impl Future<Output = Result<Answer<'c>, ApiError>> {
+        self.write(route, &[], body, options)
+    }
+
+    /// One POST to a route that writes, up to an envelope that reports success. `touched` are the users who may notice.
+    pub(crate) async fn write<'c>(
+        &'c self,
+        route: &'static Route,
+        touched: &[UserId],
+        body: Value,
         options: &CallOptions,
-    ) -> Result<Answer<'_>, ApiError> {
-        let (call, response) = self.exchange(Method::Post, path, Some(&body), carry, options).await?;
+    ) -> Result<Answer<'c>, ApiError> {
+        let (call, response) = self.exchange(Method::Post, route, touched, Some(&body), options).await?;
         call.open(response)
     }
 
-    /// One GET of a route that answers plain JSON: no token is sent, none is asked for.
-    pub(crate) async fn get(&self, path: &'static str, options: &CallOptions) -> Result<Answer<'_>, ApiError> {
-        let (mut call, response) = self.exchange(Method::Get, path, None, Carry::Nothing, options).await?;
+    /// One GET of an open route that answers plain JSON.
+    pub(crate) async fn get(&self, route: &'static Route, options: &CallOptions) -> Result<Answer<'_>, ApiError> {
+        let (mut call, response) = self.exchange(Method::Get, route, &[], None, options).await?;
         match envelope::parse(&response.body) {
             Some(data) if response.status == 200 => {
                 call.record.response_body = mask::masked_value(&data, &call.known, MAX_BODY_BYTES);
@@ -90,12 +96,15 @@ impl Client {
     async fn exchange(
         &self,
         method: Method,
-        path: &'static str,
+        route: &'static Route,
+        touched: &[UserId],
         body: Option<&Value>,
-        carry: Carry,
         options: &CallOptions,
     ) -> Result<(Call<'_>, HttpResponse), ApiError> {
-        let (mut call, request) = Call::prepare(self, method, path, body, carry);
+        let (mut call, request) = Call::prepare(self, method, route, body);
+        if let Some(refusal) = self.refusal(route, touched) {
+            return Err(call.fail(ErrorKind::Guarded(refusal)));
+        }
         let transport = self.transport();
         match race(&**transport, options, || transport.send(request)).await {
             Ok(Ok(response)) => {

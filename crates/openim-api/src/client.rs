@@ -8,9 +8,11 @@ use crate::auth::Auth;
 use crate::base_url::BaseUrl;
 use crate::call;
 use crate::cancel::CallOptions;
-use crate::ids::{OperationIds, Token};
+use crate::guard::{Guard, Refusal};
+use crate::ids::{OperationIds, Token, UserId};
 use crate::msg::Msg;
 use crate::observer::Observer;
+use crate::route::{Effect, Route};
 use crate::server::{Dialect, ServerBlock};
 use crate::transport::Transport;
 use crate::users::Users;
@@ -21,6 +23,7 @@ pub struct Client {
     pub(crate) shared: Rc<Shared>,
     block: ServerBlock,
     token: Option<Token>,
+    guard: Option<Rc<dyn Guard>>,
 }
 
 pub(crate) struct Shared {
@@ -35,7 +38,7 @@ impl Client {
     #[must_use]
     pub fn new(base: BaseUrl, transport: Rc<dyn Transport>, observer: Rc<dyn Observer>) -> Self {
         let shared = Shared { base, transport, observer, operation_ids: OperationIds::default() };
-        Self { shared: Rc::new(shared), block: ServerBlock::V3_8_3, token: None }
+        Self { shared: Rc::new(shared), block: ServerBlock::V3_8_3, token: None, guard: None }
     }
 
     /// The same client, knowing the server's version.
@@ -48,6 +51,19 @@ impl Client {
     #[must_use]
     pub fn with_token(&self, token: Token) -> Self {
         Self { token: Some(token), ..self.clone() }
+    }
+
+    /// The same client, which asks `guard` before it writes. A client keeps its first guard, and so do its clones: there is no way to
+    /// be rid of it.
+    #[must_use]
+    pub fn with_guard(&self, guard: Rc<dyn Guard>) -> Self {
+        Self { guard: self.guard.clone().or(Some(guard)), ..self.clone() }
+    }
+
+    /// What the guard has against a call.
+    pub(crate) fn refusal(&self, route: &Route, touched: &[UserId]) -> Option<Refusal> {
+        let guard = self.guard.as_ref().filter(|_| route.effect != Effect::Reads)?;
+        guard.refuses(self, route, touched)
     }
 
     /// The server's address.
@@ -117,9 +133,13 @@ impl Client {
 }
 
 impl PartialEq for Client {
-    /// The same connection with the same token, not merely the same address.
+    /// The same connection with the same token and guard, not merely the same address.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.shared, &other.shared) && self.block == other.block && self.token == other.token
+        let same_guard = match (&self.guard, &other.guard) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        same_guard && Rc::ptr_eq(&self.shared, &other.shared) && self.block == other.block && self.token == other.token
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an `errCode` means. The same number means different things on different servers, and the same thing has several numbers.
 
+use serde_json::Value;
+
 use crate::envelope::Envelope;
 use crate::error::ErrorClass;
 use crate::server::ServerBlock;
@@ -36,13 +38,23 @@ pub(crate) fn class(path: &str, block: ServerBlock, envelope: &Envelope) -> Erro
     }
 }
 
+impl ErrorClass {
+    /// What a code is about on servers of this version, where no text and no route tells more. [`ErrorClass::Other`] for all that
+    /// have no class of their own.
+    #[must_use]
+    pub fn of_code(code: i64, block: ServerBlock) -> Self {
+        let (err_msg, err_dlt) = (String::new(), String::new());
+        class("", block, &Envelope { err_code: code, err_msg, err_dlt, data: Value::Null })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn class_of(block: ServerBlock, path: &str, err_code: i64, err_msg: &str, err_dlt: &str) -> ErrorClass {
         let (err_msg, err_dlt) = (err_msg.to_owned(), err_dlt.to_owned());
-        class(path, block, &Envelope { err_code, err_msg, err_dlt, data: serde_json::Value::Null })
+        class(path, block, &Envelope { err_code, err_msg, err_dlt, data: Value::Null })
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::guard::Refusal;
 use crate::ids::OperationId;
 
 /// One failed call: what, where, under which operationID.
@@ -11,7 +12,7 @@ pub struct ApiError {
     pub kind: ErrorKind,
     /// The route, without the server's address: `/user/get_users`.
     pub path: &'static str,
-    /// Names the call in the server's log. None where nothing was sent.
+    /// Names the call in the server's log. None where no call was begun.
     pub operation_id: Option<OperationId>,
     /// Whether this call sent the session's token: only such a call can say that the session is over.
     pub carried_token: bool,
@@ -61,6 +62,8 @@ pub enum ErrorKind {
     SecretNeeded,
     /// The answer is longer than the transport reads.
     TooLarge,
+    /// The client's own guard did not let the call out. Nothing was sent.
+    Guarded(Refusal),
 }
 
 /// What a refusal is about, over all versions.
@@ -146,6 +149,8 @@ impl fmt::Display for ErrorKind {
             Self::Refused { code, detail, .. } => write!(f, "errCode {code}: {detail}"),
             Self::SecretNeeded => f.write_str("this server asks for the secret"),
             Self::TooLarge => f.write_str("the answer is too long"),
+            Self::Guarded(Refusal::ReadOnly) => f.write_str("only reading is allowed here"),
+            Self::Guarded(Refusal::Protected(id)) => write!(f, "{id} is protected here"),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Client ── auth() / users() / msg() ── call ── Transport (fetch | reqwest)
+//!    │                                    ├──── Guard (is asked before every call that writes)
 //!    │                                    └──── Observer (is told of every call, masked)
 //!    └ BaseUrl, ServerBlock (which versions), Token
 //! ```
@@ -13,6 +14,8 @@
 //! | [`transport`] | how a request travels, time and randomness |
 //! | [`cancel`] | taking a call back, limiting its time |
 //! | [`server`] | versions and what they can do |
+//! | [`route`] | what is known of a route before it is called: who may, what it does, which versions have it |
+//! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
 //! | `probe`, [`auth`], [`users`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
 //! | [`claims`] | what a token says of itself |
@@ -32,12 +35,14 @@ pub mod client;
 mod codes;
 mod envelope;
 pub mod error;
+pub mod guard;
 pub mod ids;
 mod json;
 pub mod mask;
 pub mod msg;
 pub mod observer;
 mod probe;
+pub mod route;
 pub mod rules;
 pub mod server;
 mod text;
@@ -50,11 +55,13 @@ pub use cancel::{CallOptions, CancelToken};
 pub use claims::{TokenClaims, peek_token};
 pub use client::Client;
 pub use error::{ApiError, ErrorClass, ErrorKind};
+pub use guard::{Guard, Pattern, Refusal, Rules};
 pub use ids::{OperationId, Secret, Token, UserId};
 pub use json::{fields as json_fields, to_text as json_text};
 pub use mask::{mask_json, mask_text};
 pub use msg::Msg;
 pub use observer::{CallRecord, NoObserver, Observer};
+pub use route::{Access, Effect, Route};
 pub use rules::{
     TextProblem, UserIdProblem, escape_regex, ex_problem, face_url_problem, nickname_problem, user_id_hint,
     user_id_problem,

@@ -1,10 +1,12 @@
 //! `/msg`: the server's clock.
 
-use crate::call::Carry;
 use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::ApiError;
 use crate::json::{self, Mismatch};
+use crate::route::{Access, Route};
+
+const SERVER_TIME: Route = Route::reads("/msg/get_server_time", Access::AnyUser);
 
 /// The calls of `/msg`.
 pub struct Msg<'a> {
@@ -18,7 +20,7 @@ impl Msg<'_> {
     /// # Errors
     /// Every [`crate::ErrorKind`] but `SecretNeeded`.
     pub async fn server_time_millis(&self, options: &CallOptions) -> Result<i64, ApiError> {
-        let answer = self.client.post("/msg/get_server_time", json::fields(vec![]), Carry::Token, options).await?;
+        let answer = self.client.post(&SERVER_TIME, json::fields(vec![]), options).await?;
         answer.read(|data| {
             let time = json::integer(json::object(data)?, "serverTime");
             time.ok_or_else(|| Mismatch::new("serverTime", data))

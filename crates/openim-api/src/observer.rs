@@ -6,8 +6,11 @@ use crate::ids::OperationId;
 /// The most bytes of a body that a record keeps, not counting the mark of the cut.
 pub const MAX_BODY_BYTES: usize = 16 << 10;
 
-/// Is told of every call once it is over: answered, failed, timed out, cancelled or dropped.
+/// Is told of every call when it begins, and once it is over: answered, failed, timed out, cancelled or dropped.
 pub trait Observer {
+    /// A call is about to be sent; [`Observer::on_call`] will follow. The same holds for it.
+    fn on_start(&self) {}
+
     /// Called on the thread of the call, while its future is still being polled or dropped: do not await or panic in here.
     fn on_call(&self, record: &CallRecord);
 }

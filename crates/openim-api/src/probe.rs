@@ -3,16 +3,25 @@
 //! Every request here was chosen because it does no harm in any version: without a token the old servers stop at it before the
 //! handler runs, and one route (`update_user_info_ex`) would end a service of v3.5 to v3.7 if a valid token came with its empty body.
 
-use crate::call::Carry;
+use crate::auth::{GET_ADMIN_TOKEN, USER_TOKEN};
 use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::{ApiError, ErrorClass, ErrorKind};
 use crate::json;
+use crate::route::{Access, Route};
 use crate::server::{Probe, ServerBlock};
 use crate::users::Page;
 
-const ADMIN_TOKEN: &str = "/auth/get_admin_token";
-const OLD_TOKEN: &str = "/auth/user_token";
+const GET_USER_TOKEN: Route = without_token("/auth/get_user_token");
+const SUPER_GROUP: Route = without_token("/super_group/get_groups_info");
+const UPDATE_USER_INFO_EX: Route = without_token("/user/update_user_info_ex");
+const DISCOVERY: Route = without_token("/prometheus_discovery/api");
+const CLIENT_CONFIG: Route = Route::reads("/user/page_user_client_config", Access::Admin).since(ServerBlock::Main);
+
+/// A route as the probe asks for it: without a token and without a body, it can do nothing.
+const fn without_token(path: &'static str) -> Route {
+    Route::reads(path, Access::Open)
+}
 
 impl Client {
     /// Finds out, without a token, whether this is an OpenIM server, and which. Two to four small requests.
@@ -25,7 +34,7 @@ impl Client {
     /// server or openim-chat on its port.
     pub async fn probe(&self, options: &CallOptions) -> Result<Probe, ApiError> {
         let started_at_millis = self.transport().now_millis();
-        let answered = self.post(ADMIN_TOKEN, json::fields(vec![]), Carry::Nothing, options).await;
+        let answered = self.post(&GET_ADMIN_TOKEN, json::fields(vec![]), options).await;
         let millis = self.transport().now_millis().saturating_sub(started_at_millis);
         let latency_millis = u32::try_from(millis.max(0)).unwrap_or(u32::MAX);
         let error = match answered {
@@ -49,7 +58,7 @@ impl Client {
 
     /// v3.4 to v3.7, if it is OpenIM at all: any web server answers 404.
     async fn old_block(&self, options: &CallOptions) -> Result<ServerBlock, ApiError> {
-        match self.post(OLD_TOKEN, json::fields(vec![]), Carry::Nothing, options).await {
+        match self.post(&USER_TOKEN, json::fields(vec![]), options).await {
             Ok(answer) => return Err(answer.refuse(ErrorKind::NotOpenIm { status: 200 })),
             Err(error) => match error.kind {
                 ErrorKind::Refused { class: ErrorClass::RateLimited, .. } => return Err(error),
@@ -58,12 +67,12 @@ impl Client {
                 _ => return Err(error),
             },
         }
-        Ok(match self.has_route("/auth/get_user_token", options).await {
-            Some(true) => match self.has_route("/super_group/get_groups_info", options).await {
+        Ok(match self.has_route(&GET_USER_TOKEN, options).await {
+            Some(true) => match self.has_route(&SUPER_GROUP, options).await {
                 Some(false) => ServerBlock::V3_7,
                 _ => ServerBlock::V3_6,
             },
-            _ => match self.has_route("/user/update_user_info_ex", options).await {
+            _ => match self.has_route(&UPDATE_USER_INFO_EX, options).await {
                 Some(true) => ServerBlock::V3_5,
                 _ => ServerBlock::V3_4,
             },
@@ -72,7 +81,7 @@ impl Client {
 
     /// From v3.8.1. The discovery route came with v3.8.3, is a GET and therefore open.
     async fn new_block(&self, options: &CallOptions) -> ServerBlock {
-        let found = match self.get("/prometheus_discovery/api", options).await {
+        let found = match self.get(&DISCOVERY, options).await {
             Ok(answer) => answer.read(|data| Ok(data.is_array())),
             Err(error) => Err(error),
         };
@@ -81,8 +90,8 @@ impl Client {
 
     /// Whether an old server has a route that wants a token: asked without one it answers 1001, and 404 where there is no such route.
     /// None where that cannot be told.
-    async fn has_route(&self, path: &'static str, options: &CallOptions) -> Option<bool> {
-        match self.post(path, json::fields(vec![]), Carry::Nothing, options).await {
+    async fn has_route(&self, route: &'static Route, options: &CallOptions) -> Option<bool> {
+        match self.post(route, json::fields(vec![]), options).await {
             Ok(answer) => {
                 answer.done();
                 Some(true)
@@ -108,7 +117,7 @@ pub(crate) async fn refine(client: &Client, options: &CallOptions) -> ServerBloc
         ("key", "".into()),
         ("pagination", Page { number: 1, size: 1 }.to_json()),
     ]);
-    let asked = client.post("/user/page_user_client_config", body, Carry::Token, options).await;
+    let asked = client.post(&CLIENT_CONFIG, body, options).await;
     match asked.map(|answer| answer.done()) {
         Ok(()) => ServerBlock::Main,
         Err(error) => match error.class() {

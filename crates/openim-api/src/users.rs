@@ -7,16 +7,21 @@ use serde_json::Value;
 
 pub use self::model::{AccountStatus, Listing, NewUser, Page, User, UserFilter};
 use self::model::{read_status, read_user};
-use crate::call::Carry;
 use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::{ApiError, ErrorClass, ErrorKind};
 use crate::ids::{Secret, UserId};
 use crate::json::{self, Read};
+use crate::route::{Access, Route};
 use crate::rules::escape_regex;
-use crate::server::Dialect;
+use crate::server::{Dialect, ServerBlock};
 
-const REGISTER: &str = "/user/user_register";
+const LIST: Route = Route::reads("/user/get_users", Access::AnyUser);
+const INFOS: Route = Route::reads("/user/get_users_info", Access::AnyUser);
+const CHECK: Route = Route::reads("/user/account_check", Access::Admin);
+const REGISTER: Route = Route::writes("/user/user_register", Access::Admin).since(ServerBlock::V3_8_1);
+/// The shared secret in its body is all that it looks at.
+const REGISTER_BY_SECRET: Route = Route::writes("/user/user_register", Access::Open).until(ServerBlock::V3_8_0);
 
 /// The calls of `/user`.
 pub struct Users<'a> {
@@ -46,7 +51,7 @@ impl Users<'_> {
             body.extend([("userID", pattern.as_str().into()), ("nickName", pattern.as_str().into())]);
         }
         let body = json::fields(body);
-        let answer = self.client.post("/user/get_users", body, Carry::Token, options).await?;
+        let answer = self.client.post(&LIST, body, options).await?;
         answer.read(|data| {
             let items = json::list(json::object(data)?, "users", read_user)?;
             let least = i64::try_from(items.len()).unwrap_or(i64::MAX);
@@ -84,10 +89,7 @@ impl Users<'_> {
     }
 
     async fn infos_once(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<User>, ApiError> {
-        let answer = self
-            .client
-            .post("/user/get_users_info", json::fields(vec![("userIDs", listed(ids))]), Carry::Token, options)
-            .await?;
+        let answer = self.client.post(&INFOS, json::fields(vec![("userIDs", listed(ids))]), options).await?;
         let users = answer.read(|data| json::list(json::object(data)?, "usersInfo", read_user))?;
         // The order of the answer is random on newer servers. A row that was not asked for (v3.4 finds "alice" under "ALICE") comes last.
         let mut rows: Vec<Option<User>> = ids.iter().map(|_| None).collect();
@@ -113,10 +115,7 @@ impl Users<'_> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let answer = self
-            .client
-            .post("/user/account_check", json::fields(vec![("checkUserIDs", listed(&ids))]), Carry::Token, options)
-            .await?;
+        let answer = self.client.post(&CHECK, json::fields(vec![("checkUserIDs", listed(&ids))]), options).await?;
         let mut statuses = vec![AccountStatus::Unknown; ids.len()];
         for (index, (id, status)) in answer.read(read_checked)?.into_iter().enumerate() {
             if let Some(known) = place(&ids, index, &id).and_then(|place| statuses.get_mut(place)) {
@@ -144,15 +143,16 @@ impl Users<'_> {
             return Ok(());
         }
         let mut body = vec![("users", users.iter().map(NewUser::to_json).collect())];
-        let carry = match self.client.dialect() {
-            Dialect::AdminToken => Carry::Token,
+        let route: &'static Route = match self.client.dialect() {
+            Dialect::AdminToken => &REGISTER,
             Dialect::SecretInBody => {
                 let secret = secret.filter(|secret| !secret.is_empty()).ok_or_else(secret_needed)?;
                 body.push(("secret", secret.expose().into()));
-                Carry::Nothing
+                &REGISTER_BY_SECRET
             }
         };
-        self.client.post(REGISTER, json::fields(body), carry, options).await.map(|answer| answer.done())
+        let touched: Vec<UserId> = users.iter().map(|user| user.user_id.clone()).collect();
+        self.client.write(route, &touched, json::fields(body), options).await.map(|answer| answer.done())
     }
 }
 
@@ -182,5 +182,5 @@ fn listed(ids: &[UserId]) -> Value {
 }
 
 fn secret_needed() -> ApiError {
-    ApiError { kind: ErrorKind::SecretNeeded, path: REGISTER, operation_id: None, carried_token: false }
+    ApiError { kind: ErrorKind::SecretNeeded, path: REGISTER.path, operation_id: None, carried_token: false }
 }

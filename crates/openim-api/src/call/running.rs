@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Answer, Carry};
+use super::Answer;
 use crate::client::Client;
 use crate::codes;
 use crate::envelope::{self, Envelope};
@@ -10,6 +10,7 @@ use crate::error::{ApiError, ErrorClass, ErrorKind};
 use crate::json::{self, MAX_EXCERPT_BYTES, Mismatch};
 use crate::mask;
 use crate::observer::{CallRecord, MAX_BODY_BYTES};
+use crate::route::{Access, Route};
 use crate::text;
 use crate::transport::{HttpRequest, HttpResponse, Method};
 
@@ -27,9 +28,8 @@ impl<'c> Call<'c> {
     pub fn prepare(
         client: &'c Client,
         method: Method,
-        path: &'static str,
+        route: &'static Route,
         body: Option<&Value>,
-        carry: Carry,
     ) -> (Self, HttpRequest) {
         let transport = client.transport();
         let started_at_millis = transport.now_millis();
@@ -37,7 +37,7 @@ impl<'c> Call<'c> {
         let mut headers = vec![("operationID", operation_id.as_str().to_owned())];
         let mut known: Vec<String> =
             ["secret", "token"].iter().filter_map(|key| body?.get(key)?.as_str().map(ToOwned::to_owned)).collect();
-        let token = client.token().filter(|_| carry == Carry::Token);
+        let token = client.token().filter(|_| route.access != Access::Open);
         if let Some(token) = token {
             headers.push(("token", token.expose().to_owned()));
             known.push(token.expose().to_owned());
@@ -48,7 +48,7 @@ impl<'c> Call<'c> {
             request_body = mask::masked_value(body, &known, MAX_BODY_BYTES);
         }
         let record = CallRecord {
-            path,
+            path: route.path,
             operation_id,
             started_at_millis,
             duration_millis: 0,
@@ -58,8 +58,9 @@ impl<'c> Call<'c> {
             request_body,
             response_body: String::new(),
         };
-        let url = client.base().join(path);
+        let url = client.base().join(route.path);
         let request = HttpRequest { method, url, headers, body: body.map(json::to_text) };
+        client.shared.observer.on_start();
         (Self { client, record, carried_token: token.is_some(), known, told: false }, request)
     }
 

@@ -1,0 +1,49 @@
+//! What the console itself will not do, whatever its pages ask for: the client asks its [`Guard`] before a call that writes.
+//!
+//! It protects from slips, and is no permission: whoever has the token can send the same request by other means.
+
+mod pattern;
+
+pub use self::pattern::Pattern;
+use crate::claims::peek_token;
+use crate::client::Client;
+use crate::ids::UserId;
+use crate::route::{Effect, Route};
+
+/// Judges calls before they are sent.
+pub trait Guard {
+    /// Why a call must not be sent. Asked for every call that writes, and for no other; `touched` are the users who may notice it.
+    fn refuses(&self, client: &Client, route: &Route, touched: &[UserId]) -> Option<Refusal>;
+}
+
+/// Why a call was not sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// Nothing may be written at all.
+    ReadOnly,
+    /// The call would touch this user.
+    Protected(UserId),
+}
+
+/// The rules of a console's configuration.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rules {
+    /// Nothing may be written at all.
+    pub read_only: bool,
+    /// Whom no call may touch. The account of the client's own token is in any case safe from what [`Effect::Takes`].
+    pub protected: Vec<Pattern>,
+}
+
+impl Guard for Rules {
+    fn refuses(&self, client: &Client, route: &Route, touched: &[UserId]) -> Option<Refusal> {
+        if self.read_only {
+            return Some(Refusal::ReadOnly);
+        }
+        let folds = client.block().folds_user_ids();
+        let own = client.token().filter(|_| route.effect == Effect::Takes).and_then(peek_token);
+        let own = own.and_then(|claims| claims.user_id).map(|id| Pattern::exactly(id.as_str()));
+        let is_protected =
+            |id: &&UserId| self.protected.iter().chain(&own).any(|pattern| pattern.is_met_by(id.as_str(), folds));
+        touched.iter().find(is_protected).cloned().map(Refusal::Protected)
+    }
+}

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::absence::Absences;
+use crate::conversations::Conversations;
+use crate::groups::Groups;
+use crate::messages::Messages;
 use crate::random::{Random, Seeded};
 use crate::tokens::Tokens;
 use crate::users::{User, Users};
@@ -13,8 +16,12 @@ const ZERO_TIME_MILLIS: i64 = -62_135_596_800_000;
 
 /// The state.
 pub(crate) struct World {
+    pub(crate) server: Server,
     pub(crate) users: Users,
     pub(crate) tokens: Tokens,
+    pub(crate) groups: Groups,
+    pub(crate) messages: Messages,
+    pub(crate) conversations: Conversations,
     pub(crate) absences: Absences,
     /// Client settings of main: (userID, key) → value; userID "" holds the defaults of all.
     pub(crate) client_config: BTreeMap<(String, String), String>,
@@ -49,7 +56,11 @@ impl World {
         }
         seed::fill(&mut users, options, seed_value, now_millis);
         Self {
+            server,
             users,
+            groups: Groups::default(),
+            messages: Messages::new(seed_value),
+            conversations: Conversations::new(server),
             tokens: Tokens::new(server, &options.secret, options.token_days),
             absences: Absences::default(),
             client_config: BTreeMap::new(),

@@ -1,0 +1,256 @@
+//! The store of messages: a numbered stream for each conversation, in the order in which the conversations began.
+//!
+//! Whom a message reaches, and which conversation it opens, is `delivery.rs`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Serialize;
+
+use crate::Server;
+use crate::random::{Random, Seeded};
+
+/// `sessionType` of a chat between two.
+pub(crate) const SINGLE: i32 = 1;
+/// `sessionType` of a group.
+pub(crate) const GROUP: i32 = 3;
+/// `sessionType` of what a notification account says to one user.
+pub(crate) const NOTIFICATION: i32 = 4;
+
+/// `contentType` of a text.
+pub(crate) const TEXT: i32 = 101;
+/// `contentType` of what a notification account says.
+pub(crate) const OA_NOTIFICATION: i32 = 1400;
+/// `contentType` of a message that was taken back, and of the note about it.
+pub(crate) const REVOKED: i32 = 2101;
+
+/// What a phone shows while the app sleeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PushInfo {
+    pub(crate) title: String,
+    pub(crate) desc: String,
+    pub(crate) ex: String,
+    #[serde(rename = "iOSPushSound")]
+    pub(crate) ios_push_sound: String,
+    #[serde(rename = "iOSBadgeCount")]
+    pub(crate) ios_badge_count: bool,
+    pub(crate) signal_info: String,
+}
+
+/// A message. Times in milliseconds since 1970.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Message {
+    /// 0 until it is stored, and for good in one that was not delivered.
+    pub(crate) server_id: u128,
+    /// 0: the store makes one. The messages of one batch share theirs.
+    pub(crate) client_id: u128,
+    pub(crate) send_id: String,
+    pub(crate) recv_id: String,
+    pub(crate) group_id: String,
+    pub(crate) sender_platform_id: i32,
+    /// As sent: lists put the user's own name in place of an empty one.
+    pub(crate) sender_nickname: String,
+    pub(crate) sender_face_url: String,
+    pub(crate) session_type: i32,
+    pub(crate) content_type: i32,
+    /// JSON as text.
+    pub(crate) content: String,
+    pub(crate) send_time: i64,
+    pub(crate) create_time: i64,
+    pub(crate) ex: String,
+    pub(crate) push: Option<Box<PushInfo>>,
+    /// 1 is the first of its conversation; 0 until it is stored.
+    pub(crate) seq: i64,
+    pub(crate) is_revoked: bool,
+    /// Physically deleted: the seq stays taken.
+    pub(crate) is_gone: bool,
+    /// For whom it is deleted.
+    pub(crate) deleted_for: Vec<String>,
+}
+
+impl Message {
+    /// The conversation it belongs to. Up to 3.8.0 a notification account's has the two IDs in the order of the message.
+    pub(crate) fn conversation_id(&self, server: Server) -> String {
+        match self.session_type {
+            GROUP => group_conversation(&self.group_id),
+            NOTIFICATION if server.takes_secret_in_body() => format!("sn_{}_{}", self.send_id, self.recv_id),
+            NOTIFICATION => pair("sn", &self.send_id, &self.recv_id),
+            _ => single_conversation(&self.send_id, &self.recv_id),
+        }
+    }
+}
+
+/// The conversation between two users.
+pub(crate) fn single_conversation(one: &str, other: &str) -> String {
+    pair("si", one, other)
+}
+
+/// The conversation of a group.
+pub(crate) fn group_conversation(group_id: &str) -> String {
+    format!("sg_{group_id}")
+}
+
+fn pair(prefix: &str, one: &str, other: &str) -> String {
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+    format!("{prefix}_{first}_{second}")
+}
+
+/// A message ID as the servers write it.
+pub(crate) fn id_text(id: u128) -> String {
+    if id == 0 { String::new() } else { format!("{id:032x}") }
+}
+
+/// The messages of one conversation.
+#[derive(Debug, Default)]
+pub(crate) struct Stream {
+    /// The one of seq 1 first.
+    messages: Vec<Message>,
+    /// How far each user has read; a user's own messages count as read.
+    has_read: HashMap<String, i64>,
+    /// From which seq on a user sees the conversation: what lies before was cleared.
+    min_seq: HashMap<String, i64>,
+}
+
+impl Stream {
+    /// The last seq; 0 while there is none.
+    pub(crate) fn max_seq(&self) -> i64 {
+        i64::try_from(self.messages.len()).unwrap_or(i64::MAX)
+    }
+
+    /// All that are there, by seq.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Message> {
+        self.messages.iter().filter(|message| !message.is_gone)
+    }
+
+    /// The one of this seq.
+    pub(crate) fn get(&self, seq: i64) -> Option<&Message> {
+        self.place(seq).and_then(|index| self.messages.get(index)).filter(|message| !message.is_gone)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn get_mut(&mut self, seq: i64) -> Option<&mut Message> {
+        self.place(seq).and_then(|index| self.messages.get_mut(index)).filter(|message| !message.is_gone)
+    }
+
+    fn place(&self, seq: i64) -> Option<usize> {
+        usize::try_from(seq).ok()?.checked_sub(1)
+    }
+
+    /// The newest that `user_id` sees.
+    pub(crate) fn last_for(&self, user_id: &str) -> Option<&Message> {
+        self.visible_to(user_id).next_back()
+    }
+
+    /// All that `user_id` sees, by seq.
+    pub(crate) fn visible_to<'a>(&'a self, user_id: &str) -> impl DoubleEndedIterator<Item = &'a Message> {
+        let from = self.min_seq_of(user_id);
+        self.iter().filter(move |message| message.seq >= from && !message.deleted_for.iter().any(|id| id == user_id))
+    }
+
+    /// How far `user_id` has read.
+    pub(crate) fn has_read(&self, user_id: &str) -> i64 {
+        self.has_read.get(user_id).copied().unwrap_or_default()
+    }
+
+    /// Reading never goes back.
+    pub(crate) fn read(&mut self, user_id: &str, seq: i64) {
+        let read = self.has_read.entry(user_id.to_owned()).or_default();
+        *read = seq.max(*read);
+    }
+
+    /// From which seq on `user_id` sees the conversation; 0: from its beginning.
+    pub(crate) fn min_seq_of(&self, user_id: &str) -> i64 {
+        self.min_seq.get(user_id).copied().unwrap_or_default()
+    }
+
+    /// `user_id` sees nothing before `seq` any more.
+    pub(crate) fn clear_before(&mut self, user_id: &str, seq: i64) {
+        self.min_seq.insert(user_id.to_owned(), seq);
+    }
+}
+
+/// All messages.
+#[derive(Debug)]
+pub(crate) struct Messages {
+    streams: Vec<(String, Stream)>,
+    by_id: HashMap<String, usize>,
+    ids: Seeded,
+    /// Operations that have sent something, for check_msg_is_send_success.
+    sent_by: HashSet<String>,
+    /// Notes that belong to no conversation a user would see (`n_…`): how many each stream holds.
+    notes: BTreeMap<String, i64>,
+}
+
+impl Messages {
+    /// An empty store. `seed` decides over the message IDs.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self {
+            streams: Vec::new(),
+            by_id: HashMap::new(),
+            ids: Seeded::new(seed ^ 0x6d65_7373_6167_6573),
+            sent_by: HashSet::new(),
+            notes: BTreeMap::new(),
+        }
+    }
+
+    /// A new message ID.
+    pub(crate) fn next_id(&mut self) -> u128 {
+        u128::from(self.ids.next_u64()) << 64 | u128::from(self.ids.next_u64())
+    }
+
+    /// Appends a message to its conversation; its sender has read it. Returns it as stored.
+    pub(crate) fn append(&mut self, server: Server, mut message: Message) -> Message {
+        message.server_id = self.next_id();
+        if message.client_id == 0 {
+            message.client_id = self.next_id();
+        }
+        let conversation_id = message.conversation_id(server);
+        if !self.by_id.contains_key(&conversation_id) {
+            self.by_id.insert(conversation_id.clone(), self.streams.len());
+            self.streams.push((conversation_id.clone(), Stream::default()));
+        }
+        if let Some(stream) = self.stream_mut(&conversation_id) {
+            message.seq = stream.max_seq() + 1;
+            stream.read(&message.send_id, message.seq);
+            stream.messages.push(message.clone());
+        }
+        message
+    }
+
+    /// One conversation's messages.
+    pub(crate) fn stream(&self, conversation_id: &str) -> Option<&Stream> {
+        let index = self.by_id.get(conversation_id)?;
+        self.streams.get(*index).map(|(_, stream)| stream)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn stream_mut(&mut self, conversation_id: &str) -> Option<&mut Stream> {
+        let index = self.by_id.get(conversation_id)?;
+        self.streams.get_mut(*index).map(|(_, stream)| stream)
+    }
+
+    /// All conversations, in the order in which they began.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Stream)> {
+        self.streams.iter().map(|(id, stream)| (id.as_str(), stream))
+    }
+
+    /// Remembers that an operation has sent something.
+    pub(crate) fn remember_sending(&mut self, operation_id: &str) {
+        self.sent_by.insert(operation_id.to_owned());
+    }
+
+    /// Whether an operation has sent something.
+    pub(crate) fn was_sent_by(&self, operation_id: &str) -> bool {
+        self.sent_by.contains(operation_id)
+    }
+
+    /// A note goes into the stream `n_…` that only apps read.
+    pub(crate) fn note(&mut self, stream: String) {
+        *self.notes.entry(stream).or_default() += 1;
+    }
+
+    /// How many notes a stream `n_…` holds; `None` while there is none.
+    pub(crate) fn notes(&self, stream: &str) -> Option<i64> {
+        self.notes.get(stream).copied()
+    }
+}

@@ -5,9 +5,10 @@ use serde_json::Value;
 use crate::cancel::CallOptions;
 use crate::claims::peek_token;
 use crate::client::Client;
-use crate::error::ApiError;
+use crate::error::{ApiError, ErrorKind, secret_needed};
 use crate::ids::{Secret, Token, UserId};
 use crate::json::{self, Mismatch, Read};
+use crate::platform::Platform;
 use crate::route::{Access, Route};
 use crate::server::{Dialect, ServerBlock};
 
@@ -16,10 +17,9 @@ pub(crate) const GET_ADMIN_TOKEN: Route =
 pub(crate) const USER_TOKEN: Route = Route::reads("/auth/user_token", Access::Open).until(ServerBlock::V3_8_0);
 /// The same for somebody else, which is no sign-in.
 const USER_TOKEN_OF_ANY: Route = Route::writes("/auth/user_token", Access::Open).until(ServerBlock::V3_8_0);
+pub(crate) const GET_USER_TOKEN: Route = Route::takes("/auth/get_user_token", Access::Admin).since(ServerBlock::V3_6);
+const FORCE_LOGOUT: Route = Route::takes("/auth/force_logout", Access::Admin);
 const PARSE_TOKEN: Route = Route::reads("/auth/parse_token", Access::Open);
-
-/// Platform of an administrator's token. Asking for one kicks nobody, in any version.
-pub const ADMIN_PLATFORM_ID: i32 = 10;
 
 /// The calls of `/auth`.
 pub struct Auth<'a> {
@@ -40,21 +40,10 @@ pub struct IssuedToken {
 pub struct ParsedToken {
     /// Whose token it is.
     pub user_id: UserId,
-    /// For which platform it was issued.
+    /// For which platform it was issued: named by the server up to v3.6, numbered from v3.7 on.
     pub platform: Platform,
     /// Milliseconds since 1970, by the server's clock; None where the server names no time.
     pub expires_at_millis: Option<i64>,
-}
-
-/// A platform as the server tells it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Platform {
-    /// Up to v3.6: "Admin", "Web".
-    Named(String),
-    /// From v3.7: 10, 5.
-    Id(i32),
-    /// Not told.
-    Unknown,
 }
 
 impl Auth<'_> {
@@ -65,7 +54,7 @@ impl Auth<'_> {
     /// unknown account: `NotFound` in the old dialect.
     ///
     /// # Errors
-    /// Every [`crate::ErrorKind`] but `SecretNeeded`.
+    /// Every [`ErrorKind`] but `SecretNeeded`.
     pub async fn sign_in(
         &self,
         admin: &UserId,
@@ -74,7 +63,7 @@ impl Auth<'_> {
     ) -> Result<IssuedToken, ApiError> {
         match self.client.dialect() {
             Dialect::SecretInBody => {
-                let body = by_secret(admin, secret, ADMIN_PLATFORM_ID);
+                let body = by_secret(admin, secret, Platform::ADMIN);
                 self.issue(&USER_TOKEN, &[], body, options).await
             }
             Dialect::AdminToken => self.get_admin_token(admin, secret, options).await,
@@ -85,7 +74,7 @@ impl Auth<'_> {
     /// account's earlier tokens end five minutes later (seen: 300 s, then 1507).
     ///
     /// # Errors
-    /// Every [`crate::ErrorKind`] but `SecretNeeded`; HTTP 404 on older servers.
+    /// Every [`ErrorKind`] but `SecretNeeded`; HTTP 404 on older servers.
     pub async fn get_admin_token(
         &self,
         admin: &UserId,
@@ -96,20 +85,67 @@ impl Auth<'_> {
         self.issue(&GET_ADMIN_TOKEN, &[], body, options).await
     }
 
-    /// `/auth/user_token`, up to v3.8.0: `{secret, platformID, userID}` → `{token, expireTimeSeconds}`, a duration. `platform_id` is
-    /// 1 to 10; others are refused (1001, seen on v3.4, v3.7).
+    /// A token for a user, who is signed in by it like by his own: from v3.6 on `/auth/get_user_token` `{platformID, userID}`, before
+    /// `/auth/user_token` `{secret, platformID, userID}` → `{token, expireTimeSeconds}`, a duration.
+    ///
+    /// From v3.8.1 on **the user's earlier token of that platform ends** (1506), unless both are of the same second and so the same
+    /// text (seen on v3.8.3, main). Good platforms are those of [`ServerBlock::user_platforms`], but servers check little: up to v3.5 1
+    /// to 10 pass, then any number up to v3.8.0, later any but 10, which is of class `NoPermission`.
     ///
     /// # Errors
-    /// Every [`crate::ErrorKind`] but `SecretNeeded`; HTTP 404 on newer servers.
+    /// [`ErrorKind::SecretNeeded`] up to v3.5, before anything is sent; class `NotFound` for an unknown user; `NoPermission` for an
+    /// administrator of the configuration, `BadArgument` for a notification account from v3.8.3 on; every other [`ErrorKind`].
     pub async fn user_token(
         &self,
         user: &UserId,
-        secret: &Secret,
-        platform_id: i32,
+        platform: Platform,
+        secret: Option<&Secret>,
         options: &CallOptions,
     ) -> Result<IssuedToken, ApiError> {
         let touched = std::slice::from_ref(user);
-        self.issue(&USER_TOKEN_OF_ANY, touched, by_secret(user, secret, platform_id), options).await
+        if self.client.block() >= GET_USER_TOKEN.since {
+            return self.issue(&GET_USER_TOKEN, touched, of_platform(user, platform), options).await;
+        }
+        let secret = secret.filter(|secret| !secret.is_empty()).ok_or_else(|| secret_needed(&USER_TOKEN_OF_ANY))?;
+        self.issue(&USER_TOKEN_OF_ANY, touched, by_secret(user, secret, platform), options).await
+    }
+
+    /// `/auth/force_logout`: `{platformID, userID}` → nothing: closes the user's connections of one platform. From v3.8.0 on his token of
+    /// that platform ends, too (1506); before, it lives on (seen on v3.4 to v3.7). Nobody there is a success.
+    ///
+    /// Platform 10 does nothing to an administrator up to v3.8.3; on main it ends that token, also the one in use (seen).
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`] but `SecretNeeded`; class `BadArgument` for a platform that the server does not know: 11 up to v3.8.3.
+    pub async fn force_logout(&self, user: &UserId, platform: Platform, options: &CallOptions) -> Result<(), ApiError> {
+        let (touched, body) = (std::slice::from_ref(user), of_platform(user, platform));
+        self.client.write(&FORCE_LOGOUT, touched, body, options).await.map(|answer| answer.done())
+    }
+
+    /// [`Auth::force_logout`] on each of [`ServerBlock::logout_platforms`], one after the other: there is no call for all of them. One that
+    /// fails does not keep the rest from being tried.
+    ///
+    /// # Errors
+    /// Only what concerns them all: the end of the session, a guard, a cancelled call. What was done by then stays done, and may be
+    /// repeated without harm.
+    pub async fn force_logout_everywhere(
+        &self,
+        user: &UserId,
+        options: &CallOptions,
+    ) -> Result<Vec<(Platform, Result<(), ApiError>)>, ApiError> {
+        let mut outcomes = Vec::new();
+        for platform in self.client.block().logout_platforms() {
+            let outcome = self.force_logout(user, platform, options).await;
+            match outcome {
+                Err(error)
+                    if error.ends_session() || matches!(error.kind, ErrorKind::Cancelled | ErrorKind::Guarded(_)) =>
+                {
+                    return Err(error);
+                }
+                outcome => outcomes.push((platform, outcome)),
+            }
+        }
+        Ok(outcomes)
     }
 
     async fn issue(
@@ -129,7 +165,7 @@ impl Auth<'_> {
     /// (1501) from any other bad one (seen on v3.4).
     ///
     /// # Errors
-    /// Every [`crate::ErrorKind`] but `SecretNeeded`; a bad token is of class `Session`.
+    /// Every [`ErrorKind`] but `SecretNeeded`; a bad token is of class `Session`.
     pub async fn parse_token(&self, token: &Token, options: &CallOptions) -> Result<ParsedToken, ApiError> {
         let body = json::fields(vec![("token", token.expose().into())]);
         self.client.post(&PARSE_TOKEN, body, options).await?.read(read_parsed)
@@ -142,12 +178,16 @@ impl Auth<'_> {
     }
 }
 
-fn by_secret(user: &UserId, secret: &Secret, platform_id: i32) -> Value {
+fn by_secret(user: &UserId, secret: &Secret, platform: Platform) -> Value {
     json::fields(vec![
         ("secret", secret.expose().into()),
-        ("platformID", platform_id.into()),
+        ("platformID", platform.id().into()),
         ("userID", user.as_str().into()),
     ])
+}
+
+fn of_platform(user: &UserId, platform: Platform) -> Value {
+    json::fields(vec![("platformID", platform.id().into()), ("userID", user.as_str().into())])
 }
 
 fn read_issued(data: &Value, now_millis: i64) -> Read<IssuedToken> {
@@ -161,13 +201,11 @@ fn read_issued(data: &Value, now_millis: i64) -> Read<IssuedToken> {
 
 fn read_parsed(data: &Value) -> Read<ParsedToken> {
     let user_id = json::required_text(json::object(data)?, "userID")?.into();
-    let platform = match json::integer(data, "platformID").and_then(|id| i32::try_from(id).ok()) {
-        Some(id) => Platform::Id(id),
-        None => Some(json::text(data, "platform"))
-            .filter(|name| !name.is_empty())
-            .map_or(Platform::Unknown, Platform::Named),
-    };
     // Here the same field is a point in time.
     let seconds = json::integer(data, "expireTimeSeconds").filter(|seconds| *seconds > 0);
-    Ok(ParsedToken { user_id, platform, expires_at_millis: seconds.map(|seconds| seconds.saturating_mul(1000)) })
+    Ok(ParsedToken {
+        user_id,
+        platform: Platform::read(data),
+        expires_at_millis: seconds.map(|seconds| seconds.saturating_mul(1000)),
+    })
 }

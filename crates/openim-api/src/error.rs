@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::guard::Refusal;
 use crate::ids::OperationId;
+use crate::route::Route;
 
 /// One failed call: what, where, under which operationID.
 #[derive(Clone, PartialEq, Debug)]
@@ -58,7 +59,7 @@ pub enum ErrorKind {
         /// The human part of the message, cleaned and masked, at most 200 characters; empty if there is none.
         detail: String,
     },
-    /// The old dialect registers with the shared secret only, and none was given. Nothing was sent.
+    /// An old server does this with the shared secret only, and none was given. Nothing was sent.
     SecretNeeded,
     /// The answer is longer than the transport reads.
     TooLarge,
@@ -124,6 +125,11 @@ impl ApiError {
     pub fn ends_session(&self) -> bool {
         self.carried_token && self.class() == Some(ErrorClass::Session)
     }
+}
+
+/// For a call that cannot be made without the shared secret.
+pub(crate) fn secret_needed(route: &'static Route) -> ApiError {
+    ApiError { kind: ErrorKind::SecretNeeded, path: route.path, operation_id: None, carried_token: false }
 }
 
 impl fmt::Display for ApiError {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// A userID as the server has it: compared byte by byte (v3.4 folds case and accents on its side).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -142,6 +143,27 @@ impl OperationIds {
         self.counter.set(counter);
         OperationId(format!("oic-{millis:012x}-{counter:04x}{:08x}", random & 0xffff_ffff).into())
     }
+}
+
+/// Servers refuse an ID that is asked for twice, or answer it twice.
+pub(crate) fn unique(ids: &[UserId]) -> Vec<UserId> {
+    let mut unique: Vec<UserId> = Vec::with_capacity(ids.len());
+    for id in ids {
+        if !unique.contains(id) {
+            unique.push(id.clone());
+        }
+    }
+    unique
+}
+
+/// Where `id` stands in `ids`; `hint` is where it stands if the answer keeps their order. Without a map: the few hundred IDs of
+/// a call are compared in a millisecond, and the code of a hash map is a kilobyte of the page.
+pub(crate) fn place(ids: &[UserId], hint: usize, id: &UserId) -> Option<usize> {
+    if ids.get(hint) == Some(id) { Some(hint) } else { ids.iter().position(|known| known == id) }
+}
+
+pub(crate) fn listed(ids: &[UserId]) -> Value {
+    ids.iter().map(UserId::as_str).collect()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 //! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
 //! | `probe`, [`auth`], [`users`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
+//! | [`page`], [`platform`] | parts of lists; kinds of devices |
 //! | [`claims`] | what a token says of itself |
 //! | [`rules`] | what a server will refuse, said before it is asked |
 //! | [`error`], `codes`, `text` | what can go wrong, which class it is, its human part |
@@ -41,6 +42,8 @@ mod json;
 pub mod mask;
 pub mod msg;
 pub mod observer;
+pub mod page;
+pub mod platform;
 mod probe;
 pub mod route;
 pub mod rules;
@@ -49,7 +52,7 @@ mod text;
 pub mod transport;
 pub mod users;
 
-pub use auth::{Auth, IssuedToken, ParsedToken, Platform};
+pub use auth::{Auth, IssuedToken, ParsedToken};
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use cancel::{CallOptions, CancelToken};
 pub use claims::{TokenClaims, peek_token};
@@ -61,6 +64,8 @@ pub use json::{fields as json_fields, to_text as json_text};
 pub use mask::{mask_json, mask_text};
 pub use msg::Msg;
 pub use observer::{CallRecord, NoObserver, Observer};
+pub use page::{Listing, Page};
+pub use platform::Platform;
 pub use route::{Access, Effect, Route};
 pub use rules::{
     TextProblem, UserIdProblem, escape_regex, ex_problem, face_url_problem, nickname_problem, user_id_hint,
@@ -72,4 +77,4 @@ pub use transport::BrowserTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use transport::NativeTransport;
 pub use transport::{HttpRequest, HttpResponse, LocalFuture, Method, Transport, TransportError};
-pub use users::{AccountStatus, Listing, NewUser, Page, User, UserFilter, Users};
+pub use users::{AccountStatus, NewUser, User, UserFilter, Users};

@@ -8,9 +8,9 @@ use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::{ApiError, ErrorClass, ErrorKind};
 use crate::json;
+use crate::page::Page;
 use crate::route::{Access, Route};
 use crate::server::{Probe, ServerBlock};
-use crate::users::Page;
 
 const GET_USER_TOKEN: Route = without_token("/auth/get_user_token");
 const SUPER_GROUP: Route = without_token("/super_group/get_groups_info");

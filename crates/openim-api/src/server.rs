@@ -1,5 +1,7 @@
 //! What is known of a server, and what follows from it.
 
+use crate::platform::Platform;
+
 /// How an administrator proves to be one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dialect {
@@ -88,11 +90,29 @@ impl ServerBlock {
         self != Self::Main
     }
 
+    /// The platforms that users may be signed in on. HarmonyOS came with patch 5 of v3.8.3.
+    pub fn user_platforms(self) -> impl Iterator<Item = Platform> {
+        platforms(match self {
+            Self::Main => Platform::BOT,
+            Self::V3_8_3 => Platform::HARMONY_OS,
+            _ => Platform::ADMIN,
+        })
+    }
+
+    /// The platforms that `force_logout` takes, without that of administrators: HarmonyOS is refused up to v3.8.3 (seen).
+    pub fn logout_platforms(self) -> impl Iterator<Item = Platform> {
+        platforms(if self == Self::Main { Platform::BOT } else { Platform::ADMIN })
+    }
+
     /// Whether `get_users_info` refuses the whole call for one unknown ID (code 1004; seen up to v3.7).
     #[must_use]
     pub fn refuses_unknown_infos(self) -> bool {
         self <= Self::V3_8_1
     }
+}
+
+fn platforms(last: Platform) -> impl Iterator<Item = Platform> {
+    (1..=last.id()).map(Platform::from_id).filter(|platform| *platform != Platform::ADMIN)
 }
 
 /// What a server gave away without being shown a token.
@@ -113,6 +133,16 @@ mod tests {
         let old: Vec<_> = ServerBlock::ALL.into_iter().filter(|b| b.dialect() == Dialect::SecretInBody).collect();
         assert_eq!(old.last(), Some(&ServerBlock::V3_8_0));
         assert_eq!(old.len(), 5);
+    }
+
+    #[test]
+    fn nobody_but_administrators_is_on_platform_10() {
+        let ids = |platforms: &mut dyn Iterator<Item = Platform>| platforms.map(Platform::id).collect::<Vec<_>>();
+        assert_eq!(ids(&mut ServerBlock::V3_4.user_platforms()), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(ids(&mut ServerBlock::V3_8_3.user_platforms()), [1, 2, 3, 4, 5, 6, 7, 8, 9, 11]);
+        assert_eq!(ids(&mut ServerBlock::V3_8_3.logout_platforms()), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(ids(&mut ServerBlock::Main.user_platforms()), [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]);
+        assert_eq!(ids(&mut ServerBlock::Main.logout_platforms()), [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]);
     }
 
     #[test]

@@ -5,13 +5,14 @@ mod model;
 
 use serde_json::Value;
 
-pub use self::model::{AccountStatus, Listing, NewUser, Page, User, UserFilter};
+pub use self::model::{AccountStatus, NewUser, User, UserFilter};
 use self::model::{read_status, read_user};
 use crate::cancel::CallOptions;
 use crate::client::Client;
-use crate::error::{ApiError, ErrorClass, ErrorKind};
-use crate::ids::{Secret, UserId};
+use crate::error::{ApiError, ErrorClass, secret_needed};
+use crate::ids::{Secret, UserId, listed, place, unique};
 use crate::json::{self, Read};
+use crate::page::{Listing, Page};
 use crate::route::{Access, Route};
 use crate::rules::escape_regex;
 use crate::server::{Dialect, ServerBlock};
@@ -36,7 +37,7 @@ impl Users<'_> {
     /// listed, administrators among them.
     ///
     /// # Errors
-    /// Every [`ErrorKind`] but `SecretNeeded`. Class `TooLarge`: ask for a smaller page.
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`. Class `TooLarge`: ask for a smaller page.
     pub async fn list(
         &self,
         page: Page,
@@ -52,12 +53,7 @@ impl Users<'_> {
         }
         let body = json::fields(body);
         let answer = self.client.post(&LIST, body, options).await?;
-        answer.read(|data| {
-            let items = json::list(json::object(data)?, "users", read_user)?;
-            let least = i64::try_from(items.len()).unwrap_or(i64::MAX);
-            let total = json::integer(data, "total").unwrap_or(0).max(least);
-            Ok(Listing { total, items })
-        })
+        answer.read(|data| Listing::read(data, "users", read_user))
     }
 
     /// `/user/get_users_info`: `{userIDs}` → `{usersInfo: [UserInfo] | null}`: those of the accounts that exist, each once, in the order
@@ -67,7 +63,7 @@ impl Users<'_> {
     /// are asked for again.
     ///
     /// # Errors
-    /// Every [`ErrorKind`] but `SecretNeeded`.
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`.
     pub async fn infos(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<User>, ApiError> {
         let ids = unique(ids);
         if ids.is_empty() {
@@ -109,7 +105,7 @@ impl Users<'_> {
     /// folds case when it registers (seen on v3.4). Up to 500 at a time are comfortable. No IDs: nothing is sent.
     ///
     /// # Errors
-    /// Every [`ErrorKind`] but `SecretNeeded`; class `NoPermission` without an administrator's token.
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`; class `NoPermission` without an administrator's token.
     pub async fn check(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<(UserId, AccountStatus)>, ApiError> {
         let ids = unique(ids);
         if ids.is_empty() {
@@ -131,8 +127,8 @@ impl Users<'_> {
     /// here is not sent. Up to 200 at a time are comfortable.
     ///
     /// # Errors
-    /// [`ErrorKind::SecretNeeded`] before anything is sent; class `AlreadyRegistered` where an ID is taken, also in a race for it;
-    /// every other [`ErrorKind`].
+    /// [`crate::ErrorKind::SecretNeeded`] before anything is sent; class `AlreadyRegistered` where an ID is taken, also in a race for it;
+    /// every other [`crate::ErrorKind`].
     pub async fn register(
         &self,
         users: &[NewUser],
@@ -146,7 +142,8 @@ impl Users<'_> {
         let route: &'static Route = match self.client.dialect() {
             Dialect::AdminToken => &REGISTER,
             Dialect::SecretInBody => {
-                let secret = secret.filter(|secret| !secret.is_empty()).ok_or_else(secret_needed)?;
+                let secret =
+                    secret.filter(|secret| !secret.is_empty()).ok_or_else(|| secret_needed(&REGISTER_BY_SECRET))?;
                 body.push(("secret", secret.expose().into()));
                 &REGISTER_BY_SECRET
             }
@@ -158,29 +155,4 @@ impl Users<'_> {
 
 fn read_checked(data: &Value) -> Read<Vec<(UserId, AccountStatus)>> {
     json::list(json::object(data)?, "results", read_status)
-}
-
-/// Servers refuse an ID that is asked for twice, or answer it twice.
-fn unique(ids: &[UserId]) -> Vec<UserId> {
-    let mut unique: Vec<UserId> = Vec::with_capacity(ids.len());
-    for id in ids {
-        if !unique.contains(id) {
-            unique.push(id.clone());
-        }
-    }
-    unique
-}
-
-/// Where `id` stands in `ids`; `hint` is where it stands if the answer keeps their order. Without a map: the few hundred IDs of
-/// a call are compared in a millisecond, and the code of a hash map is a kilobyte of the page.
-fn place(ids: &[UserId], hint: usize, id: &UserId) -> Option<usize> {
-    if ids.get(hint) == Some(id) { Some(hint) } else { ids.iter().position(|known| known == id) }
-}
-
-fn listed(ids: &[UserId]) -> Value {
-    ids.iter().map(UserId::as_str).collect()
-}
-
-fn secret_needed() -> ApiError {
-    ApiError { kind: ErrorKind::SecretNeeded, path: REGISTER.path, operation_id: None, carried_token: false }
 }

@@ -78,16 +78,16 @@ fn a_parsed_token_is_read_in_both_spellings() {
     for (data, platform, expires) in [
         (
             json!({"userID": "u", "platform": "Admin", "expireTimeSeconds": 1_803_220_000}),
-            Platform::Named("Admin".into()),
+            Platform::ADMIN,
             Some(1_803_220_000_000),
         ),
         (
             json!({"userID": "u", "platformID": 10, "expireTimeSeconds": 1_803_220_000}),
-            Platform::Id(10),
+            Platform::ADMIN,
             Some(1_803_220_000_000),
         ),
-        (json!({"userID": "u", "platformID": -1, "expireTimeSeconds": 0}), Platform::Id(-1), None),
-        (json!({"userID": "u"}), Platform::Unknown, None),
+        (json!({"userID": "u", "platformID": -1, "expireTimeSeconds": 0}), Platform::from_id(-1), None),
+        (json!({"userID": "u"}), Platform::UNKNOWN, None),
     ] {
         let script = Script::always(move || Reply::data(data.clone()));
         let (client, _) = script.client(ServerBlock::Main);

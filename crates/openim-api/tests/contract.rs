@@ -74,7 +74,8 @@ fn play(exchange: &Exchange, client: &Client) -> Result<(), ApiError> {
             let auth = client.auth();
             let user = UserId::from("admin");
             let issued = if exchange.path.ends_with("user_token") {
-                now(auth.user_token(&user, &secret, 10, &options))?
+                let old = client.with_block(exchange.block.min(ServerBlock::V3_5));
+                now(old.auth().user_token(&user, Platform::ADMIN, Some(&secret), &options))?
             } else {
                 now(auth.get_admin_token(&user, &secret, &options))?
             };
@@ -96,8 +97,11 @@ fn play(exchange: &Exchange, client: &Client) -> Result<(), ApiError> {
         "/auth/parse_token" => {
             let parsed = now(client.auth().parse_token(&token(), &options))?;
             assert_eq!(Some(parsed.user_id.as_str()), data["userID"].as_str());
-            let named = matches!(parsed.platform, Platform::Named(_));
-            assert_eq!(named, exchange.block <= ServerBlock::V3_6, "{}", exchange.name);
+            let numbered = data["platformID"].as_i64().map(|id| Platform::from_id(i32::try_from(id).unwrap()));
+            let platform = numbered.unwrap_or_else(|| Platform::from_name(data["platform"].as_str().unwrap()));
+            assert_eq!(parsed.platform, platform, "{}", exchange.name);
+            assert_ne!(platform, Platform::UNKNOWN, "{}", exchange.name);
+            assert_eq!(numbered.is_none(), exchange.block <= ServerBlock::V3_6, "{}", exchange.name);
             assert_eq!(parsed.expires_at_millis.map(|millis| millis / 1000), data["expireTimeSeconds"].as_i64());
         }
         "/user/user_register" => now(client.users().register(&[NewUser::default()], Some(&secret), &options))?,

@@ -41,37 +41,11 @@ pub struct NewUser {
     pub global_recv_msg_opt: i32,
 }
 
-/// Which part of a list.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Page {
-    /// From 1; 0 is taken for 1.
-    pub number: u32,
-    /// Rows; 0 is taken for 1, because it means "all" to v3.4 and "none" to later servers. Up to 500 is comfortable.
-    pub size: u32,
-}
-
-impl Page {
-    pub(crate) fn to_json(self) -> Value {
-        // The server binds 32 signed bits.
-        let bound = |number: u32| number.clamp(1, i32::MAX.unsigned_abs()).into();
-        json::fields(vec![("pageNumber", bound(self.number)), ("showNumber", bound(self.size))])
-    }
-}
-
 /// Which users.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct UserFilter {
     /// Part of userID or nickname in any letter case, taken literally. Blank: all.
     pub keyword: String,
-}
-
-/// One page of a list.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Listing<T> {
-    /// How many there are over all pages: a hint, never negative.
-    pub total: i64,
-    /// The rows of this page.
-    pub items: Vec<T>,
 }
 
 /// Whether an ID is taken.
@@ -169,12 +143,5 @@ mod tests {
             let row = json!({"userID": "a", "accountStatus": status});
             assert_eq!(read_status(&row).unwrap().1, read, "{status}");
         }
-    }
-
-    #[test]
-    fn a_page_always_binds() {
-        let page = |number, size| Page { number, size }.to_json();
-        assert_eq!(page(0, 0), json!({"pageNumber": 1, "showNumber": 1}));
-        assert_eq!(page(u32::MAX, u32::MAX), json!({"pageNumber": i32::MAX, "showNumber": i32::MAX}));
     }
 }

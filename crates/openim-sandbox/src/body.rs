@@ -140,6 +140,26 @@ impl<'a> Fields<'a> {
         Ok(self.optional_int32(name)?.unwrap_or_default())
     }
 
+    /// A whole number of 32 bits without a sign; absent or `null` is 0.
+    pub(crate) fn uint32(&self, name: &str) -> Result<u32, BindError> {
+        match self.get(name) {
+            None => Ok(0),
+            Some(value) => match value.as_u64().and_then(|number| u32::try_from(number).ok()) {
+                Some(number) => Ok(number),
+                None => self.mismatch(name, value, "uint32"),
+            },
+        }
+    }
+
+    /// Yes or no; absent or `null` is `None`.
+    pub(crate) fn optional_bool(&self, name: &str) -> Result<Option<bool>, BindError> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Bool(value)) => Ok(Some(*value)),
+            Some(other) => self.mismatch(name, other, "bool"),
+        }
+    }
+
     /// A list; absent or `null` is `None`.
     pub(crate) fn list(&self, name: &str) -> Result<Option<&'a [Value]>, BindError> {
         match self.get(name) {

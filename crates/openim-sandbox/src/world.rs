@@ -22,7 +22,10 @@ pub(crate) struct World {
     pub(crate) groups: Groups,
     pub(crate) messages: Messages,
     pub(crate) conversations: Conversations,
+    /// Users that were looked for in vain.
     pub(crate) absences: Absences,
+    /// The same for groups.
+    pub(crate) group_absences: Absences,
     /// Client settings of main: (userID, key) → value; userID "" holds the defaults of all.
     pub(crate) client_config: BTreeMap<(String, String), String>,
     pub(crate) random: Box<dyn Random>,
@@ -63,6 +66,7 @@ impl World {
             conversations: Conversations::new(server),
             tokens: Tokens::new(server, &options.secret, options.token_days),
             absences: Absences::default(),
+            group_absences: Absences::default(),
             client_config: BTreeMap::new(),
             random: Box::new(random),
             secret: options.secret.clone(),

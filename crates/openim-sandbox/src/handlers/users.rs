@@ -50,8 +50,8 @@ pub(crate) fn account_check(call: &mut Call<'_>) -> Outcome {
     };
     // Two bytes around the row, and the word or the number.
     call.leave_service(bytes + ids.len() * if words { 16 } else { 4 })?;
-    call.world.absences.remember(call.server, &call.world.users, &ids);
     let users = &call.world.users;
+    call.world.absences.remember(call.server, &ids, |id| users.get(id).is_some());
     let checked = ids.into_iter().map(|id| Checked { user_id: id, account_status: status(users.get(id).is_some()) });
     json(&Answer { results: or_null(checked.collect()) })
 }
@@ -66,7 +66,8 @@ pub(crate) fn get_users_info(call: &mut Call<'_>) -> Outcome {
     let ids = call.bound(call.body.strings("userIDs"))?;
     let ids = call.required_ids(ids, "UserIDs")?;
     call.enter_service(ids.iter().map(|id| id.len() + 2).sum())?;
-    call.world.absences.remember(call.server, &call.world.users, &ids);
+    let users = &call.world.users;
+    call.world.absences.remember(call.server, &ids, |id| users.get(id).is_some());
     let mut found = Vec::with_capacity(ids.len());
     let mut seen = HashSet::new();
     let lenient = call.server >= Server::V383;

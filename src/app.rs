@@ -52,9 +52,10 @@ pub fn App(props: &AppProps) -> Html {
 fn view_page(route: &Route) -> Html {
     match route {
         Route::Users(list) => html! { <UserListPage list={list.clone()} /> },
-        Route::User(id, list) => html! { <UserListPage list={list.clone()} user={id.clone()} /> },
+        Route::User(id, tab, list) => html! { <UserListPage list={list.clone()} user={(id.clone(), *tab)} /> },
         Route::Register(id) => view_part(Part::Register(id.clone())),
         Route::AccountCheck => view_part(Part::AccountCheck),
+        Route::Place(place, rest) => view_part(Part::Place(*place, rest.clone())),
         Route::NotFound(path) => view_part(Part::NotFound(path.clone())),
     }
 }

@@ -3,12 +3,13 @@
 
 use std::rc::Rc;
 
-use openim_api::{BaseUrl, BrowserTransport, Client, Observer, Transport};
+use openim_api::{BaseUrl, BrowserTransport, Client, Transport};
 
 use crate::browser;
 use crate::browser::storage::TextStore;
 use crate::config::Config;
 use crate::i18n::Language;
+use crate::operations::Operations;
 use crate::route;
 use crate::theme::Theme;
 
@@ -53,8 +54,8 @@ pub struct Parts {
     pub shares_session: bool,
     /// Carries all calls.
     pub transport: Rc<dyn Transport>,
-    /// Is told of all calls.
-    pub observer: Rc<dyn Observer>,
+    /// Has all calls written down.
+    pub operations: Operations,
 }
 
 impl Parts {
@@ -74,7 +75,7 @@ impl Parts {
             preferences: TextStore::memory(),
             shares_session: false,
             transport: Rc::new(BrowserTransport::new()),
-            observer: Rc::new(openim_api::NoObserver),
+            operations: Operations::default(),
         }
     }
 
@@ -122,7 +123,7 @@ impl Environment {
 
     /// A client without a token for this server.
     pub fn client(&self, server: &BaseUrl) -> Client {
-        Client::new(server.clone(), Rc::clone(&self.transport), Rc::clone(&self.observer))
+        Client::new(server.clone(), Rc::clone(&self.transport), self.operations.recorder(server.clone()))
     }
 
     /// Does the deployment allow this server?

@@ -1,6 +1,7 @@
 //! Parts of the console that are loaded when they are first shown, so that the first list does not wait for them. One line
 //! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
 
+use gloo_timers::future::TimeoutFuture;
 use openim_api::UserId;
 use yew::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::desk::use_desk;
 use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
-use crate::route::ListQuery;
+use crate::route::{ListQuery, Place, UserTab};
 use crate::ui::empty_state;
 
 /// What a part shows, given what it is about.
@@ -22,7 +23,11 @@ pub enum Part {
     /// Which of these IDs are registered?
     AccountCheck,
     /// One user in a drawer, over this part of the list.
-    User(UserId, ListQuery),
+    User(UserId, UserTab, ListQuery),
+    /// A page that knows its own addresses; what follows its name in this one.
+    Place(Place, String),
+    /// Palette, keys and the badge of the operation log, in the top bar.
+    Tools,
     /// No page has this address.
     NotFound(String),
 }
@@ -44,6 +49,8 @@ impl Part {
             Self::Register(_) => "register",
             Self::AccountCheck => "account-check",
             Self::User(..) => "user",
+            Self::Place(place, _) => place.name(),
+            Self::Tools => "tools",
             Self::NotFound(_) => "not-found",
         }
     }
@@ -53,6 +60,13 @@ impl Part {
             Self::Register(_) => fetch::register().await,
             Self::AccountCheck => fetch::account_check().await,
             Self::User(..) => fetch::user().await,
+            Self::Place(Place::NotificationAccounts, _) => fetch::notification_accounts().await,
+            Self::Place(Place::Token, _) => fetch::token().await,
+            Self::Place(Place::Operations, _) => fetch::operations().await,
+            Self::Place(Place::ErrorCodes, _) => fetch::error_codes().await,
+            Self::Place(Place::Connection, _) => fetch::connection().await,
+            Self::Place(Place::Settings, _) => fetch::settings().await,
+            Self::Tools => fetch::tools().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
     }
@@ -73,7 +87,7 @@ macro_rules! fetched {
         mod fetch {
             use super::{NotFetched, View};
             use crate::i18n::{self, Texts};
-            use crate::pages;
+            use crate::{pages, tools};
             $(
                 #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
                 #[wasm_split_helpers::wasm_split($name, fallible)]
@@ -94,6 +108,13 @@ fetched! {
     register: View = pages::register::view;
     account_check: View = pages::account_check::view;
     user: View = pages::users::view_user;
+    notification_accounts: View = pages::notification_accounts::view;
+    token: View = pages::token::view;
+    operations: View = pages::operations::view;
+    error_codes: View = pages::error_codes::view;
+    connection: View = pages::connection::view;
+    settings: View = pages::settings::view;
+    tools: View = tools::view;
     not_found: View = pages::not_found::view;
     chinese: &'static Texts = &i18n::zh::TEXTS;
 }
@@ -103,20 +124,36 @@ fetched! {
 pub struct LazyProps {
     /// What to show.
     pub part: Part,
+    /// Waits until the first calls have been answered, and says nothing about it: the page is whole without it.
+    #[prop_or_default]
+    pub quietly: bool,
 }
+
+/// How often a quiet part looks whether the calls have been answered, in milliseconds.
+const QUIET_MILLIS: u32 = 300;
 
 /// Shows the part as soon as it is there. To be keyed by [`Part::key`].
 #[component]
 pub fn Lazy(props: &LazyProps) -> Html {
-    let texts = use_desk().texts();
+    let desk = use_desk();
+    let texts = desk.texts();
     let task = use_task();
     let view = use_state(|| None::<Result<View, NotFetched>>);
     let fetch = {
         let (view, part) = (view.setter(), props.part.clone());
+        let waits_for = props.quietly.then(|| desk.environment.operations.clone());
         Callback::from(move |()| {
-            let (view, part) = (view.clone(), part.clone());
+            let (view, part, waits_for) = (view.clone(), part.clone(), waits_for.clone());
             view.set(None);
-            task.start(async move { view.set(Some(part.fetch().await)) });
+            task.start(async move {
+                if let Some(operations) = waits_for {
+                    TimeoutFuture::new(QUIET_MILLIS).await;
+                    while operations.running() > 0 {
+                        TimeoutFuture::new(QUIET_MILLIS).await;
+                    }
+                }
+                view.set(Some(part.fetch().await));
+            });
         })
     };
     {
@@ -125,6 +162,7 @@ pub fn Lazy(props: &LazyProps) -> Html {
     }
     match *view {
         Some(Ok(view)) => view(&props.part),
+        _ if props.quietly => Html::default(),
         Some(Err(NotFetched)) => {
             let retry = view_retry("oic-btn oic-btn--primary", &fetch, texts);
             empty_state("fail", texts.part_not_fetched, texts.part_not_fetched_text.into(), retry)

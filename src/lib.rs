@@ -12,6 +12,8 @@
 //! | [`i18n`] | the list of texts, and one file for each language |
 //! | [`lazy`] | which parts are loaded only when they are first shown |
 //! | [`failure`] | a failed call in words |
+//! | [`operations`] | every call of this console, kept for the operation log |
+//! | [`tools`] | what works on every page: palette, keys, the badge of the operation log |
 //! | [`ui`] | the design system: knows neither the API nor the routes |
 //! | [`shell`] | sidebar, top bar, page frame, not found, crashed |
 //! | [`pages`] | the areas, a folder each; `model.rs` is what needs no DOM |
@@ -31,12 +33,14 @@ pub mod failure;
 pub mod hooks;
 pub mod i18n;
 pub mod lazy;
+pub mod operations;
 pub mod pages;
 pub mod preferences;
 pub mod route;
 pub mod session;
 pub mod shell;
 pub mod theme;
+pub mod tools;
 pub mod ui;
 
 use environment::{Environment, Parts};

@@ -33,13 +33,87 @@ pub enum Route {
     /// The list of users.
     Users(ListQuery),
     /// One user, in a drawer over the list.
-    User(UserId, ListQuery),
+    User(UserId, UserTab, ListQuery),
     /// The form that registers a user; the ID it starts with.
     Register(Option<UserId>),
     /// Which of these IDs are registered?
     AccountCheck,
+    /// A page that reads the rest of its address itself: nothing, `/1102`, `?page=2`.
+    Place(Place, String),
     /// No page has this address.
     NotFound(String),
+}
+
+/// What is shown of one user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UserTab {
+    /// What the account is, to be changed.
+    #[default]
+    Profile,
+    /// Where the user is online, and signing out there.
+    Devices,
+    /// A token for a platform.
+    Token,
+    /// The groups joined.
+    Groups,
+    /// Friends and black list.
+    Friends,
+    /// Conversations.
+    Conversations,
+    /// The account as the server tells it.
+    Json,
+}
+
+impl UserTab {
+    /// In their order, each with its part of the address.
+    pub const ALL: [(Self, &str); 7] = [
+        (Self::Profile, ""),
+        (Self::Devices, "devices"),
+        (Self::Token, "token"),
+        (Self::Groups, "groups"),
+        (Self::Friends, "friends"),
+        (Self::Conversations, "conversations"),
+        (Self::Json, "json"),
+    ];
+}
+
+/// A page that is fetched when it is first shown, and knows its own addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The accounts that notifications come from.
+    NotificationAccounts,
+    /// What does a token say?
+    Token,
+    /// The calls of this tab.
+    Operations,
+    /// What an errCode means.
+    ErrorCodes,
+    /// Where does the connection fail?
+    Connection,
+    /// Choices of this browser.
+    Settings,
+}
+
+impl Place {
+    /// All, each with the start of its address.
+    pub const ALL: [(Self, &str); 6] = [
+        (Self::NotificationAccounts, "notification-accounts"),
+        (Self::Token, "token"),
+        (Self::Operations, "operations"),
+        (Self::ErrorCodes, "error-codes"),
+        (Self::Connection, "connection"),
+        (Self::Settings, "settings"),
+    ];
+
+    /// The start of its address.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(place, _)| *place == self).map_or("", |(_, name)| name)
+    }
+
+    /// The page without anything further.
+    pub fn start(self) -> Route {
+        Route::Place(self, String::new())
+    }
 }
 
 /// What part of a list is shown.
@@ -82,10 +156,21 @@ impl Route {
         match (segments.next().unwrap_or_default(), segments.next(), segments.next()) {
             ("", None, None) => Self::home(),
             ("users", None | Some(""), None) => Self::Users(ListQuery::from_query(query)),
-            ("users", Some(id), None) => Self::User(UserId::from(decode(id)), ListQuery::from_query(query)),
+            ("users", Some(id), tab) if segments.next().is_none() => {
+                let tab = tab.unwrap_or_default();
+                match UserTab::ALL.into_iter().find(|(_, name)| *name == tab) {
+                    Some((tab, _)) => Self::User(UserId::from(decode(id)), tab, ListQuery::from_query(query)),
+                    None => Self::NotFound(text.to_owned()),
+                }
+            }
             ("register", None, None) => Self::Register(parameter(query, "id").map(UserId::from)),
             ("account-check", None, None) => Self::AccountCheck,
-            _ => Self::NotFound(text.to_owned()),
+            (name, ..) => match Place::ALL.into_iter().find(|(_, place)| *place == name) {
+                Some((place, _)) => {
+                    Self::Place(place, text.get(name.len() + 1..).unwrap_or_default().to_owned())
+                }
+                None => Self::NotFound(text.to_owned()),
+            },
         }
     }
 
@@ -93,21 +178,25 @@ impl Route {
     pub fn to_path(&self) -> String {
         match self {
             Self::Users(list) => format!("/users{}", list.to_query()),
-            Self::User(id, list) => {
-                format!("/users/{}{}", encode(id.as_str()), list.to_query())
+            Self::User(id, tab, list) => {
+                let name = UserTab::ALL.into_iter().find(|(known, _)| known == tab).map_or("", |(_, name)| name);
+                let slash = if name.is_empty() { "" } else { "/" };
+                format!("/users/{}{slash}{name}{}", encode(id.as_str()), list.to_query())
             }
             Self::Register(None) => "/register".to_owned(),
             Self::Register(Some(id)) => {
                 format!("/register?id={}", encode(id.as_str()))
             }
             Self::AccountCheck => "/account-check".to_owned(),
+            Self::Place(place, rest) => format!("/{}{rest}", place.name()),
             Self::NotFound(text) => text.clone(),
         }
     }
 }
 
 impl ListQuery {
-    fn from_query(query: &str) -> Self {
+    /// Reads `page=2&q=ann`.
+    pub fn from_query(query: &str) -> Self {
         let number = |name| parameter(query, name).and_then(|text| text.parse::<u32>().ok());
         let first = PAGE_SIZES.first().copied().unwrap_or(DEFAULT_PAGE_SIZE);
         let last = PAGE_SIZES.last().copied().unwrap_or(DEFAULT_PAGE_SIZE);
@@ -120,7 +209,7 @@ impl ListQuery {
     }
 
     /// `?page=2&q=ann`; empty for the first page of all.
-    fn to_query(&self) -> String {
+    pub fn to_query(&self) -> String {
         let mut query = String::new();
         let mut add = |name: &str, value: &str| {
             query.push(if query.is_empty() { '?' } else { '&' });
@@ -147,11 +236,13 @@ pub fn parameter(query: &str, name: &str) -> Option<String> {
     values.into_iter().find(|(key, _)| *key == name).map(|(_, value)| decode(&value.replace('+', " ")))
 }
 
-fn encode(text: &str) -> String {
+/// A text as a segment or a value of an address.
+pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }
 
-fn decode(segment: &str) -> String {
+/// What [`encode`] made of it.
+pub fn decode(segment: &str) -> String {
     percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
@@ -166,7 +257,11 @@ mod tests {
         for route in [
             Route::home(),
             Route::Users(list.clone()),
-            Route::User(UserId::from("a/b?c#d%e f+g"), list),
+            Route::User(UserId::from("a/b?c#d%e f+g"), UserTab::Profile, list.clone()),
+            Route::User(UserId::from("devices"), UserTab::Devices, list),
+            Place::Operations.start(),
+            Route::Place(Place::ErrorCodes, "/1102".to_owned()),
+            Route::Place(Place::NotificationAccounts, "?page=2&q=a%20b".to_owned()),
             Route::Register(None),
             Route::Register(Some(UserId::from("x & y"))),
             Route::AccountCheck,
@@ -184,14 +279,14 @@ mod tests {
 
     #[test]
     fn an_address_that_no_page_has_is_not_found() {
-        for text in ["//[", "/nowhere", "/users/a/b", "/account-check/x"] {
+        for text in ["//[", "/nowhere", "/users/a/b", "/users/a/devices/b", "/account-check/x", "/tokens"] {
             assert_eq!(Route::from_path(text), Route::NotFound(text.to_owned()));
         }
     }
 
     #[test]
     fn a_broken_escape_is_taken_literally() {
-        assert_eq!(Route::from_path("/users/%zz"), Route::User(UserId::from("%zz"), ListQuery::default()));
+        assert_eq!(Route::from_path("/users/%zz"), Route::User(UserId::from("%zz"), UserTab::Profile, ListQuery::default()));
     }
 
     #[test]
@@ -209,8 +304,8 @@ mod tests {
         }
 
         #[test]
-        fn every_user_id_survives_its_address(id in "[^\u{0}]{1,40}") {
-            let route = Route::User(UserId::from(id), ListQuery::default());
+        fn every_user_id_survives_its_address(id in "[^\u{0}]{1,40}", tab in 0..UserTab::ALL.len()) {
+            let route = Route::User(UserId::from(id), UserTab::ALL[tab].0, ListQuery::default());
             prop_assert_eq!(Route::from_path(&route.to_path()), route);
         }
     }

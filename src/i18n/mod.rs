@@ -3,9 +3,16 @@
 //! a test holds the placeholders of the languages together.
 
 pub mod account_check;
+pub mod connection;
 pub(crate) mod en;
+pub mod error_codes;
+pub mod notification_accounts;
+pub mod operations;
 pub mod register;
+pub mod settings;
 mod texts;
+pub mod token;
+pub mod tools;
 pub mod user;
 pub(crate) mod zh;
 
@@ -133,6 +140,13 @@ mod tests {
             all.extend(register::texts(language).all());
             all.extend(account_check::texts(language).all());
             all.extend(user::texts(language).all());
+            all.extend(notification_accounts::texts(language).all());
+            all.extend(token::texts(language).all());
+            all.extend(operations::texts(language).all());
+            all.extend(error_codes::texts(language).all());
+            all.extend(connection::texts(language).all());
+            all.extend(settings::texts(language).all());
+            all.extend(tools::texts(language).all());
             all
         });
         english.into_iter().zip(chinese).map(|((name, english), (_, chinese))| (name, english, chinese)).collect()

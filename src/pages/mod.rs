@@ -2,7 +2,13 @@
 //! what can be said without a DOM.
 
 pub mod account_check;
+pub mod connection;
+pub mod error_codes;
 pub mod not_found;
+pub mod notification_accounts;
+pub mod operations;
 pub mod register;
+pub mod settings;
 pub mod sign_in;
+pub mod token;
 pub mod users;

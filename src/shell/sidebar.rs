@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::desk::Desk;
 use crate::i18n::Texts;
-use crate::route::Route;
+use crate::route::{Place, Route};
 use crate::shell::link_with;
 use crate::ui::view_icon;
 
@@ -15,14 +15,17 @@ struct Item {
     current: bool,
 }
 
-fn items(texts: &'static Texts, here: &Route) -> [Item; 3] {
-    [
-        Item {
-            icon: "users",
-            words: texts.nav_users,
-            route: Route::home(),
-            current: matches!(here, Route::Users(_) | Route::User(..)),
-        },
+/// Of the users, of the tools, and the settings.
+fn items(texts: &'static Texts, here: &Route) -> ([Item; 3], [Item; 4], [Item; 1]) {
+    let place = |icon, words, place: Place| Item {
+        icon,
+        words,
+        route: place.start(),
+        current: matches!(here, Route::Place(there, _) if *there == place),
+    };
+    let users = matches!(here, Route::Users(_) | Route::User(..) | Route::Place(Place::NotificationAccounts, _));
+    let directory = [
+        Item { icon: "users", words: texts.nav_users, route: Route::home(), current: users },
         Item {
             icon: "user-plus",
             words: texts.nav_register,
@@ -35,30 +38,45 @@ fn items(texts: &'static Texts, here: &Route) -> [Item; 3] {
             route: Route::AccountCheck,
             current: matches!(here, Route::AccountCheck),
         },
-    ]
+    ];
+    let tools = [
+        place("log", texts.nav_operations, Place::Operations),
+        place("pulse", texts.nav_connection, Place::Connection),
+        place("key", texts.nav_token, Place::Token),
+        place("info", texts.nav_error_codes, Place::ErrorCodes),
+    ];
+    (directory, tools, [place("sliders", texts.nav_settings, Place::Settings)])
 }
+
+const ITEM: &str = "oic-nav__item";
 
 /// At the side; an icon rail where the console is narrow.
 pub fn view_sidebar(desk: &Desk) -> Html {
     let texts = desk.texts();
+    let (directory, tools, settings) = items(texts, desk.navigator.route());
     let brand = html! { <><span class="oic-mark">{ view_icon("mark", "") }</span><span>{ texts.product }</span></> };
     html! {
         <nav class="oic-sidebar" aria-label={texts.main_navigation}>
             { link_with(&desk.navigator, Route::home(), "oic-brand", Some(texts.product.into()), false, brand) }
             <p class="oic-nav__title">{ texts.nav_directory }</p>
-            <div class="oic-nav">{ view_items(desk, "oic-nav__item") }</div>
+            <div class="oic-nav">{ view_items(desk, directory, ITEM) }</div>
+            <p class="oic-nav__title">{ texts.nav_tools }</p>
+            <div class="oic-nav">{ view_items(desk, tools, ITEM) }</div>
+            <div class="oic-sidebar__foot">{ view_items(desk, settings, ITEM) }</div>
         </nav>
     }
 }
 
 /// Along the bottom of a small screen.
 pub fn view_tab_bar(desk: &Desk) -> Html {
-    html! { <nav class="oic-tabbar" aria-label={desk.texts().compact_navigation}>{ view_items(desk, "") }</nav> }
+    let (directory, tools, settings) = items(desk.texts(), desk.navigator.route());
+    let shown = directory.into_iter().chain(tools.into_iter().take(1)).chain(settings);
+    html! { <nav class="oic-tabbar" aria-label={desk.texts().compact_navigation}>{ view_items(desk, shown, "") }</nav> }
 }
 
-fn view_items(desk: &Desk, class: &'static str) -> Html {
-    let items = items(desk.texts(), desk.navigator.route()).into_iter();
+fn view_items(desk: &Desk, items: impl IntoIterator<Item = Item>, class: &'static str) -> Html {
     items
+        .into_iter()
         .map(|item| {
             let content = html! { <>{ view_icon(item.icon, "") }<span>{ item.words }</span></> };
             link_with(&desk.navigator, item.route, class, Some(item.words.into()), item.current, content)

@@ -6,6 +6,7 @@ use crate::appearance::Choice;
 use crate::browser::format;
 use crate::desk::Desk;
 use crate::i18n::fill;
+use crate::lazy::{Lazy, Part};
 use crate::theme::Theme;
 use crate::ui::{Avatar, CopyButton, Menu, icon_button, safe_text, view_icon};
 
@@ -52,6 +53,7 @@ pub fn view_top_bar(desk: &Desk) -> Html {
                 </dl>
             </Menu>
             <span class="oic-push"></span>
+            <Lazy key="tools" part={Part::Tools} quietly={true} />
             { view_language_button(desk) }
             { view_theme_button(desk) }
             <Menu label={fill(texts.account_of, &[("admin", signed_in.admin.as_str())])}

@@ -36,20 +36,19 @@ fn finish(folder: &Path) -> Result<()> {
     let linked = build::target().join(tools::WASM).join("release/openim-console.wasm");
     let parts =
         split::split(&linked, &build::target().join("parts/console"), "openim-console", &tools::wasm_bindgen()?)?;
-    let mut code = read(&parts.module)?;
+    let mut list = read(&parts.loaders)?;
     for part in &parts.later {
         let old = file_name(part);
         let (name, integrity, _) = copy_by_content(part, folder, old.trim_end_matches(".wasm"), "wasm")?;
-        // `new URL("./user.wasm", import.meta.url)` is how the module names it.
-        let (plain, checked) = (
-            format!("\"./{old}\", import.meta.url)"),
-            format!("\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\", credentials: \"same-origin\" }}"),
-        );
-        if !code.contains(&plain) {
-            return Err(format!("the module does not fetch {old}"));
+        let plain = format!("\"./{old}\", import.meta.url), \"\"");
+        if !list.contains(&plain) {
+            return Err(format!("the list of parts does not name {old}"));
         }
-        code = code.replace(&plain, &checked);
+        list = list.replace(&plain, &format!("\"./{name}\", import.meta.url), \"{integrity}\""));
     }
+    write(&parts.loaders, &list)?;
+    let (list_name, ..) = copy_by_content(&parts.loaders, folder, "parts", "js")?;
+    let mut code = read(&parts.module)?.replace("./parts.js", &format!("./{list_name}"));
     let (wasm_name, _, wasm_bytes) = copy_by_content(&parts.wasm, folder, "openim-console", "wasm")?;
     // The module names its wasm for those who do not say where it is; we do, but no dead name shall stand there.
     code = code.replace(&file_name(&parts.wasm), &wasm_name);

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::Result;
@@ -14,11 +15,13 @@ const LOADERS: &str = "./parts.js";
 
 /// What came of it, all in one folder.
 pub struct Parts {
-    /// The JavaScript module; it names the other files.
+    /// The JavaScript module; it names the other two.
     pub module: PathBuf,
     /// The wasm that it starts with.
     pub wasm: PathBuf,
-    /// The wasm files that it fetches later, by name.
+    /// The JavaScript module that fetches the wasm files below.
+    pub loaders: PathBuf,
+    /// The wasm files that are fetched later, by name.
     pub later: Vec<PathBuf>,
 }
 
@@ -37,24 +40,26 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
     let mut bindgen = command(wasm_bindgen.join("wasm-bindgen"));
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", name, "--out-dir"]);
     run(bindgen.arg(folder).arg(&main))?;
-    let parts = Parts {
+    let mut parts = Parts {
         module: folder.join(format!("{name}.js")),
         wasm: folder.join(format!("{name}_bg.wasm")),
+        loaders: folder.join(LOADERS),
         later: split.split_modules,
     };
-    let loaders = folder.join(LOADERS);
-    let mut code = with_loaders(&read(&parts.module)?, &read(&loaders)?)?;
+    let loaders = read(&parts.loaders)?;
+    let mut code = with_loaders(&read(&parts.module)?, &loaders)?;
     for wasm in &parts.later {
-        optimise(wasm, &[])?;
+        optimise(wasm, &["--strip-target-features"])?;
     }
+    let list = minify::script(&parts_module(&loaders, folder)?);
+    std::fs::write(&parts.loaders, list).map_err(|error| format!("{}: {error}", parts.loaders.display()))?;
+    parts.later.retain(|part| part.exists());
     if let Some(printed) = optimise(&parts.wasm, &["--minify-imports-and-exports-and-modules"])? {
         code = names::shorten(&code, &printed)?;
     }
     let code = minify::script(&code);
     std::fs::write(&parts.module, code).map_err(|error| format!("{}: {error}", parts.module.display()))?;
-    for file in [main, loaders] {
-        std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    }
+    std::fs::remove_file(&main).map_err(|error| format!("{}: {error}", main.display()))?;
     Ok(parts)
 }
 
@@ -77,25 +82,14 @@ fn blank_paths(wasm: &mut [u8]) {
     }
 }
 
-/// One module of the two that import each other: a request less, and names by content are possible.
+/// The module with a few lines in place of the splitter's loaders: they fetch [`PARTS`] when a part is first needed.
 fn with_loaders(module: &str, loaders: &str) -> Result<String> {
-    let (import, loaders) = loaders.split_once('\n').ok_or("the loaders are empty")?;
-    if !import.starts_with("import { initSync }") {
-        return Err(format!("the loaders begin otherwise than expected: {import}"));
-    }
-    let names: Vec<&str> = loaders
-        .lines()
-        .filter_map(|line| line.strip_prefix("export const ")?.split_once(" = ").map(|(name, _)| name))
-        .collect();
-    // What is answered with an error page must not be taken for wasm, and not every server knows the type of wasm.
-    let fetched = "(WebAssembly.instantiateStreaming(src, imports))";
-    if !loaders.contains(fetched) {
-        return Err("the loaders fetch otherwise than expected".to_owned());
-    }
-    let loaders = loaders
-        .replace("export const ", "const ")
-        .replace(fetched, "WebAssembly.instantiate(await bytesOf(src), imports)");
-    let mut lines = Vec::new();
+    let shared = loaders.split_once('\n').map(|(_, rest)| rest).unwrap_or_default();
+    let shared =
+        shared.split_once("function wrapAsyncCb").map(|(shared, _)| shared).ok_or("the loaders share nothing")?;
+    let names: Vec<&str> = exported(loaders).map(|(name, _)| name).collect();
+    let mut lines: Vec<String> =
+        names.iter().map(|name| format!("const {name} = loader(\"{}\");", key(name))).collect();
     for line in module.lines() {
         lines.push(match line.strip_prefix("import * as ") {
             Some(rest) if rest.contains(LOADERS) => {
@@ -105,9 +99,81 @@ fn with_loaders(module: &str, loaders: &str) -> Result<String> {
             _ => line.to_owned(),
         });
     }
-    let bytes_of = "async function bytesOf(fetched) {\n    const response = await fetched;\n    \
-        if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);\n    return response.arrayBuffer();\n}\n";
-    Ok(format!("{bytes_of}{loaders}{}\n", lines.join("\n")))
+    Ok(format!("{LOADER}{shared}{}\n", lines.join("\n")))
+}
+
+/// Calls back with whether the part has come. A module that could not be fetched is asked for under another address, because
+/// browsers remember the failure of the first.
+const LOADER: &str = r#"let parts;
+let attempts = 0;
+function loader(name) {
+    return async (callback, data) => {
+        let arrived = false;
+        try {
+            parts ??= attempts ? import(/* @vite-ignore */ `./parts.js?${attempts}`) : import("./parts.js");
+            const { load } = await parts.catch((error) => {
+                parts = undefined;
+                attempts += 1;
+                throw error;
+            });
+            await load(name, getSharedImports());
+            arrived = true;
+        } catch (error) {
+            console.error(error);
+        }
+        getSharedImports().__wasm_split.__indirect_function_table.get(callback)(data, arrived);
+    };
+}
+"#;
+
+/// The module that fetches the parts: the splitter's list of them, in our own form.
+fn parts_module(loaders: &str, folder: &Path) -> Result<String> {
+    let mut lines = Vec::new();
+    for (name, rest) in exported(loaders).chain(chunks(loaders)) {
+        let file = rest.split_once("new URL(\"./").and_then(|(_, rest)| rest.split('"').next());
+        let needs = rest.split_once("\n, [").and_then(|(_, rest)| rest.split(']').next());
+        let (Some(file), Some(needs)) = (file, needs) else {
+            return Err(format!("the splitter describes {name} otherwise than expected"));
+        };
+        let needs: Vec<String> = needs
+            .split(',')
+            .map(str::trim)
+            .filter(|need| !need.is_empty())
+            .map(|need| format!("\"{}\"", key(need)))
+            .collect();
+        let path = folder.join(file);
+        let bytes = std::fs::read(&path).map_err(|error| format!("{file}: {error}"))?;
+        let source = if bytes.len() > SMALL_BYTES {
+            format!("new URL(\"./{file}\", import.meta.url), \"\"")
+        } else {
+            std::fs::remove_file(&path).map_err(|error| format!("{file}: {error}"))?;
+            format!("\"{}\", \"\"", base64::engine::general_purpose::STANDARD.encode(bytes))
+        };
+        lines.push(format!("{}: [{source}, [{}]],", key(name), needs.join(", ")));
+    }
+    let template = include_str!("parts.js");
+    if lines.is_empty() || !template.contains("/* parts */") {
+        return Err("there are no parts".to_owned());
+    }
+    Ok(template.replace("/* parts */", &lines.join("\n")))
+}
+
+/// A part of so many bytes is not worth a request.
+const SMALL_BYTES: usize = 1_024;
+
+/// The loaders that the wasm calls, by name.
+fn exported(loaders: &str) -> impl Iterator<Item = (&str, &str)> {
+    loaders.split("\nexport const ").skip(1).filter_map(|rest| rest.split_once(" = "))
+}
+
+/// What several parts need, by name.
+fn chunks(loaders: &str) -> impl Iterator<Item = (&str, &str)> {
+    loaders.split("\nconst ").skip(1).filter_map(|rest| rest.split_once(" = "))
+}
+
+/// `__wasm_split_load_user` → `user`, `__chunk_13` → `chunk_13`.
+fn key(name: &str) -> &str {
+    name.trim_start_matches("__wasm_split_load_").trim_start_matches("__")
 }
 
 /// Makes the wasm smaller, where the tool is to be had; gives what it prints. Functions are put in the order of their
@@ -143,16 +209,33 @@ fn read(file: &Path) -> Result<String> {
 mod tests {
     use super::*;
 
+    const LOADERS_OF_TWO: &str = "import { initSync } from \"./x.js\";\nlet shared;\nfunction wrapAsyncCb() {}\n\
+        const __chunk_1 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n}\n, []);\n\
+        export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {\n    const src = fetch(new URL(\"./a.wasm\", import.meta.url));\n}\n, [__chunk_1]));\n";
+
     #[test]
-    fn the_loaders_become_part_of_the_module() {
+    fn the_module_fetches_the_list_of_parts_when_one_is_needed() {
         let module =
             "import * as import1 from \"./parts.js\"\nimport * as import2 from \"./parts.js\"\nexport { initSync };";
-        let loaders = "import { initSync } from \"./x.js\";\nexport const load_a = 1;\nconst later = \
-            (WebAssembly.instantiateStreaming(src, imports));\nexport const load_b = 2;";
-        let code = with_loaders(module, loaders).unwrap();
-        assert!(!code.contains("import ") && !code.contains("Streaming"), "{code}");
-        assert!(code.contains("const import1 = { load_a, load_b };") && code.contains("const import2 = {"), "{code}");
-        assert!(code.contains("\nconst load_b = 2;"), "{code}");
+        let code = with_loaders(module, LOADERS_OF_TWO).unwrap();
+        assert!(code.contains("\nconst __wasm_split_load_a = loader(\"a\");"), "{code}");
+        assert!(
+            code.contains("const import1 = { __wasm_split_load_a };") && code.contains("const import2 = {"),
+            "{code}"
+        );
+        assert!(code.contains("let shared;") && !code.contains(".wasm\""), "{code}");
+    }
+
+    #[test]
+    fn a_small_part_stands_in_the_list_and_a_large_one_is_named() {
+        let folder = std::env::temp_dir().join(format!("openim-console-split-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("chunk_1.wasm"), b"small").unwrap();
+        std::fs::write(folder.join("a.wasm"), vec![0; SMALL_BYTES + 1]).unwrap();
+        let list = parts_module(LOADERS_OF_TWO, &folder).unwrap();
+        assert!(list.contains("a: [new URL(\"./a.wasm\", import.meta.url), \"\", [\"chunk_1\"]],"), "{list}");
+        assert!(list.contains("chunk_1: [\"c21hbGw=\", \"\", []],"), "{list}");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
@@ -169,6 +252,7 @@ mod tests {
     #[test]
     fn loaders_of_another_form_are_refused() {
         assert!(with_loaders("", "export const a = 1;\n").is_err());
-        assert!(with_loaders("", "import { initSync } from \"./x.js\";\nfetch(1)").is_err());
+        assert!(parts_module("\nexport const a = fetch(1);", Path::new("")).is_err());
+        assert!(parts_module("", Path::new("")).is_err());
     }
 }

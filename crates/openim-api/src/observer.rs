@@ -30,6 +30,8 @@ pub struct CallRecord {
     pub path: &'static str,
     /// Names the call in the server's log.
     pub operation_id: OperationId,
+    /// Whether the session's token went with it.
+    pub carried_token: bool,
     /// Milliseconds since 1970, by the transport's clock.
     pub started_at_millis: i64,
     /// From sending to the outcome.

@@ -8,7 +8,7 @@ use crate::browser::{download, format};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::i18n::{account_check, count, fill};
-use crate::route::{ListQuery, Route};
+use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link_with;
 use crate::ui::{BannerKind, CopyButton, Pager, banner, empty_state, safe_text, view_icon, visible};
 
@@ -140,7 +140,7 @@ fn view_row(desk: &Desk, id: &UserId, outcome: Outcome) -> Html {
         Outcome::Unclear => ("oic-chip oic-chip--warn", "alert", words.status_unclear),
     };
     let (to, caption, label) = match outcome {
-        Outcome::Registered => (Some(Route::User(id.clone(), ListQuery::default())), words.open, words.open_user),
+        Outcome::Registered => (Some(Route::User(id.clone(), UserTab::default(), ListQuery::default())), words.open, words.open_user),
         Outcome::Unregistered => (Some(Route::Register(Some(id.clone()))), words.register, words.register_user_id),
         Outcome::Impossible | Outcome::Unclear => (None, "", ""),
     };

@@ -12,7 +12,7 @@ use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::{Task, use_task};
 use crate::i18n::{fill, register};
-use crate::route::{ListQuery, Route};
+use crate::route::{ListQuery, Route, UserTab};
 use crate::session::Api;
 use crate::ui::{BannerKind, ToastKind, banner, keep_focus, visible};
 
@@ -192,6 +192,6 @@ fn welcome(desk: &Desk, state: &FormState) {
         fill(register::texts(desk.appearance.language).registered_title, &[("name", &visible::plain(&user.nickname))]);
     desk.toaster.show(ToastKind::Ok, title, Some(visible::plain(user.user_id.as_str()).into()));
     if !state.another {
-        desk.navigator.go(Route::User(user.user_id, ListQuery::default()));
+        desk.navigator.go(Route::User(user.user_id, UserTab::default(), ListQuery::default()));
     }
 }

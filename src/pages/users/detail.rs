@@ -9,7 +9,7 @@ use crate::desk::{Desk, use_desk};
 use crate::failure::failure_state;
 use crate::hooks::{Query, use_query};
 use crate::i18n::{fill, user as user_words};
-use crate::route::{ListQuery, Route};
+use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
 use crate::ui::{Avatar, CopyButton, Drawer, empty_state, icon_button, safe_text, visible};
 
@@ -21,6 +21,8 @@ const MOST_OF_EX: usize = 20_000;
 pub struct UserDrawerProps {
     /// Whose.
     pub id: UserId,
+    /// What of the user is shown.
+    pub tab: UserTab,
     /// The list to go back to.
     pub list: ListQuery,
 }

@@ -10,7 +10,7 @@ use crate::failure::{failure_banner, failure_state};
 use crate::hooks::{Query, use_query};
 use crate::i18n::{Texts, fill};
 use crate::lazy::{Lazy, Part};
-use crate::route::{ListQuery, PAGE_SIZES, Route};
+use crate::route::{ListQuery, PAGE_SIZES, Route, UserTab};
 use crate::shell::{Page, link, use_page};
 use crate::ui::{Pager, empty_state, icon_button, last_page, view_icon, visible};
 
@@ -19,9 +19,9 @@ use crate::ui::{Pager, empty_state, icon_button, last_page, view_icon, visible};
 pub struct UserListPageProps {
     /// What part of the list.
     pub list: ListQuery,
-    /// Whose drawer is open.
+    /// Whose drawer is open, and what it shows.
     #[prop_or_default]
-    pub user: Option<UserId>,
+    pub user: Option<(UserId, UserTab)>,
 }
 
 /// The page.
@@ -83,8 +83,8 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
     html! {
         <>
             { Page { title: texts.nav_users.into(), actions, fills: true, ..Page::default() }.view(&desk, main, content) }
-            if let Some(user) = &props.user {
-                <Lazy key="user" part={Part::User(user.clone(), props.list.clone())} />
+            if let Some((user, tab)) = &props.user {
+                <Lazy key="user" part={Part::User(user.clone(), *tab, props.list.clone())} />
             }
         </>
     }

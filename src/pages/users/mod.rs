@@ -14,6 +14,6 @@ use crate::lazy::Part;
 
 /// The drawer, for [`Part::User`].
 pub fn view_user(part: &Part) -> Html {
-    let Part::User(id, list) = part else { return Html::default() };
-    html! { <detail::UserDrawer key={id.as_str().to_owned()} id={id.clone()} list={list.clone()} /> }
+    let Part::User(id, tab, list) = part else { return Html::default() };
+    html! { <detail::UserDrawer key={id.as_str().to_owned()} id={id.clone()} tab={*tab} list={list.clone()} /> }
 }

@@ -7,7 +7,7 @@ use super::model::{display_name, level_words, picture, receive_words};
 use crate::browser::format;
 use crate::desk::Desk;
 use crate::i18n::fill;
-use crate::route::{ListQuery, Route};
+use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
 use crate::ui::{Avatar, CopyButton, safe_text, view_icon, visible};
 
@@ -45,7 +45,7 @@ pub fn view_table(desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQu
 fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
     let texts = desk.texts();
     let id = user.user_id.as_str().to_owned();
-    let to = Route::User(user.user_id.clone(), list.clone());
+    let to = Route::User(user.user_id.clone(), UserTab::default(), list.clone());
     let (level, level_is_normal) = level_words(user.app_manger_level, texts);
     let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
     html! {

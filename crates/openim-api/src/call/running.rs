@@ -18,7 +18,6 @@ use crate::transport::{HttpRequest, HttpResponse, Method};
 pub(super) struct Call<'c> {
     client: &'c Client,
     pub record: CallRecord,
-    carried_token: bool,
     /// The values that must not turn up in any text about this call.
     pub known: Vec<String>,
     told: bool,
@@ -50,6 +49,7 @@ impl<'c> Call<'c> {
         let record = CallRecord {
             path: route.path,
             operation_id,
+            carried_token: token.is_some(),
             started_at_millis,
             duration_millis: 0,
             status: None,
@@ -61,7 +61,7 @@ impl<'c> Call<'c> {
         let url = client.base().join(route.path);
         let request = HttpRequest { method, url, headers, body: body.map(json::to_text) };
         client.shared.observer.on_start();
-        (Self { client, record, carried_token: token.is_some(), known, told: false }, request)
+        (Self { client, record, known, told: false }, request)
     }
 
     /// HTTP status first, then the envelope, then its code.
@@ -126,7 +126,7 @@ impl<'c> Call<'c> {
             kind,
             path: self.record.path,
             operation_id: Some(self.record.operation_id.clone()),
-            carried_token: self.carried_token,
+            carried_token: self.record.carried_token,
         }
     }
 

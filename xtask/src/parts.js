@@ -1,0 +1,34 @@
+// Fetches the parts of the console when they are first needed. A module of its own, so that their names and integrity do not
+// have to arrive before the first list. The lines below are made by the splitter: where a part is, its integrity, what it needs;
+// or a part so small that it stands here.
+const PARTS = {
+  /* parts */
+};
+
+/** One promise for each part; a failed one is forgotten, so that it can be tried again. */
+const instances = new Map();
+
+/** Instantiates a part and what it needs, once. `shared` is what the main wasm shares with its parts. */
+export function load(name, shared) {
+  let instance = instances.get(name);
+  if (!instance) {
+    instance = instantiate(PARTS[name], shared);
+    instances.set(name, instance);
+    instance.catch(() => instances.delete(name));
+  }
+  return instance;
+}
+
+async function instantiate([source, integrity, needs], shared) {
+  // All at once; but what is needed is there before what needs it.
+  const [bytes] = await Promise.all([bytesOf(source, integrity), ...needs.map((name) => load(name, shared))]);
+  await WebAssembly.instantiate(bytes, shared);
+}
+
+/** What is answered with an error page must not be taken for wasm, and not every server knows the type of wasm. */
+async function bytesOf(source, integrity) {
+  if (typeof source === 'string') return Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+  const response = await fetch(source, { integrity, credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
+  return response.arrayBuffer();
+}

@@ -22,7 +22,7 @@
 //! | [`claims`] | what a token says of itself |
 //! | [`rules`] | what a server will refuse, said before it is asked |
 //! | [`error`], `codes`, `text` | what can go wrong, which class it is, its human part |
-//! | [`mask`], [`observer`] | telling of calls without telling secrets |
+//! | [`mask`], [`observer`], `curl`, `report` | telling of calls without telling secrets |
 //! | `envelope`, `json` | lenient reading |
 //!
 //! No UI, no storage, no clock of its own. Facts about servers carry the version they were seen in.
@@ -34,6 +34,7 @@ pub mod cancel;
 pub mod claims;
 pub mod client;
 mod codes;
+mod curl;
 mod envelope;
 pub mod error;
 pub mod guard;
@@ -45,6 +46,7 @@ pub mod observer;
 pub mod page;
 pub mod platform;
 mod probe;
+mod report;
 pub mod route;
 pub mod rules;
 pub mod server;

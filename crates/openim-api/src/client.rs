@@ -8,13 +8,16 @@ use crate::auth::Auth;
 use crate::base_url::BaseUrl;
 use crate::call;
 use crate::cancel::CallOptions;
+use crate::client_config::ClientConfig;
 use crate::guard::{Guard, Refusal};
 use crate::ids::{OperationIds, Token, UserId};
 use crate::msg::Msg;
+use crate::notification_accounts::NotificationAccounts;
 use crate::observer::Observer;
 use crate::route::{Effect, Route};
 use crate::server::{Dialect, ServerBlock};
 use crate::transport::Transport;
+use crate::user_commands::UserCommands;
 use crate::users::Users;
 
 /// A client for one server. Cloning is cheap; clones share transport, observer and the order of their operationIDs.
@@ -110,6 +113,24 @@ impl Client {
     #[must_use]
     pub fn users(&self) -> Users<'_> {
         Users { client: self }
+    }
+
+    /// The calls about notification accounts.
+    #[must_use]
+    pub fn notification_accounts(&self) -> NotificationAccounts<'_> {
+        NotificationAccounts { client: self }
+    }
+
+    /// The calls about user commands.
+    #[must_use]
+    pub fn user_commands(&self) -> UserCommands<'_> {
+        UserCommands { client: self }
+    }
+
+    /// The calls about the configuration of apps.
+    #[must_use]
+    pub fn client_config(&self) -> ClientConfig<'_> {
+        ClientConfig { client: self }
     }
 
     /// The calls of `/msg`.

@@ -43,9 +43,13 @@ pub(crate) type Read<T> = Result<T, Mismatch>;
 
 /// A text, empty where there is none.
 pub(crate) fn text(object: &Value, key: &str) -> String {
-    match object.get(key) {
-        Some(Value::String(text)) => text.clone(),
-        Some(number @ Value::Number(_)) => to_text(number),
+    object.get(key).map_or_else(String::new, as_text)
+}
+
+pub(crate) fn as_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        number @ Value::Number(_) => to_text(number),
         _ => String::new(),
     }
 }
@@ -72,6 +76,15 @@ pub(crate) fn integer(object: &Value, key: &str) -> Option<i64> {
 /// A whole number that fits 32 bits; 0 where there is none.
 pub(crate) fn small_integer(object: &Value, key: &str) -> i32 {
     integer(object, key).and_then(|number| i32::try_from(number).ok()).unwrap_or(0)
+}
+
+/// A time in milliseconds since 1970. Some come as seconds, and "never" comes as 0 or as the year 1.
+pub(crate) fn time(object: &Value, key: &str) -> Option<i64> {
+    match integer(object, key)? {
+        ..=0 => None,
+        seconds @ 1..100_000_000_000 => Some(seconds.saturating_mul(1000)),
+        millis => Some(millis),
+    }
 }
 
 pub(crate) fn as_integer(value: &Value) -> Option<i64> {
@@ -115,16 +128,40 @@ fn whole(text: &str) -> Option<i64> {
     })
 }
 
+/// Whether a field is true; false where it is anything else.
+pub(crate) fn flag(object: &Value, key: &str) -> bool {
+    object.get(key).and_then(Value::as_bool).unwrap_or(false)
+}
+
 /// Reads each item of a list. Null or absent is an empty list, and so is a null item no item (seen on all versions).
 pub(crate) fn list<T>(object: &Value, key: &str, read: impl Fn(&Value) -> Read<T>) -> Read<Vec<T>> {
     match object.get(key) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(items)) => items
+        None => Ok(Vec::new()),
+        Some(items) => rows(items, read).map_err(|mismatch| mismatch.within(key)),
+    }
+}
+
+/// `data` of a call that answers a list.
+pub(crate) fn rows<T>(items: &Value, read: impl Fn(&Value) -> Read<T>) -> Read<Vec<T>> {
+    match items {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(items) => items
             .iter()
             .enumerate()
             .filter(|(_, item)| !item.is_null())
-            .map(|(index, item)| read(item).map_err(|mismatch| mismatch.within(&format!("{key}[{index}]"))))
+            .map(|(index, item)| read(item).map_err(|mismatch| mismatch.within(&format!("[{index}]"))))
             .collect(),
+        other => Err(Mismatch::new("", other)),
+    }
+}
+
+/// Reads each field of an object whose keys are data. Null or absent is none.
+pub(crate) fn entries<T>(object: &Value, key: &str, read: impl Fn(&str, &Value) -> Read<T>) -> Read<Vec<T>> {
+    match object.get(key) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::Object(fields)) => {
+            fields.iter().map(|(name, value)| read(name, value).map_err(|mismatch| mismatch.within(key))).collect()
+        }
         Some(other) => Err(Mismatch::new(key, other)),
     }
 }
@@ -167,6 +204,19 @@ mod tests {
             assert_eq!(as_integer(&value), read, "{value}");
         }
         assert_eq!(small_integer(&json!({"n": 1e10}), "n"), 0);
+    }
+
+    #[test]
+    fn a_time_that_is_none_is_none() {
+        for (value, read) in [
+            (json!(1_767_000_000_000_i64), Some(1_767_000_000_000)),
+            (json!(1_767_000_000), Some(1_767_000_000_000)),
+            (json!(0), None),
+            (json!(-62_135_596_800_000_i64), None),
+            (json!(null), None),
+        ] {
+            assert_eq!(time(&json!({"at": value}), "at"), read, "{value}");
+        }
     }
 
     #[test]

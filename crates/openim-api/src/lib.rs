@@ -13,11 +13,11 @@
 //! | [`base_url`] | where a server is |
 //! | [`transport`] | how a request travels, time and randomness |
 //! | [`cancel`] | taking a call back, limiting its time |
-//! | [`server`] | versions and what they can do |
+//! | [`server`], [`capability`] | versions; what each can do, and why not where it cannot |
 //! | [`route`] | what is known of a route before it is called: who may, what it does, which versions have it |
 //! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
-//! | `probe`, [`auth`], [`users`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
+//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
 //! | [`page`], [`platform`] | parts of lists; kinds of devices |
 //! | [`claims`] | what a token says of itself |
 //! | [`rules`] | what a server will refuse, said before it is asked |
@@ -31,8 +31,10 @@ pub mod auth;
 pub mod base_url;
 mod call;
 pub mod cancel;
+pub mod capability;
 pub mod claims;
 pub mod client;
+pub mod client_config;
 mod codes;
 mod curl;
 mod envelope;
@@ -42,6 +44,7 @@ pub mod ids;
 mod json;
 pub mod mask;
 pub mod msg;
+pub mod notification_accounts;
 pub mod observer;
 pub mod page;
 pub mod platform;
@@ -52,19 +55,23 @@ pub mod rules;
 pub mod server;
 mod text;
 pub mod transport;
+pub mod user_commands;
 pub mod users;
 
 pub use auth::{Auth, IssuedToken, ParsedToken};
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use cancel::{CallOptions, CancelToken};
+pub use capability::{Absence, Feature};
 pub use claims::{TokenClaims, peek_token};
 pub use client::Client;
+pub use client_config::{ClientConfig, ConfigEntry};
 pub use error::{ApiError, ErrorClass, ErrorKind};
 pub use guard::{Guard, Pattern, Refusal, Rules};
 pub use ids::{OperationId, Secret, Token, UserId};
 pub use json::{fields as json_fields, to_text as json_text};
 pub use mask::{mask_json, mask_text};
 pub use msg::Msg;
+pub use notification_accounts::{NewNotificationAccount, NotificationAccount, NotificationAccounts};
 pub use observer::{CallRecord, NoObserver, Observer};
 pub use page::{Listing, Page};
 pub use platform::Platform;
@@ -79,4 +86,7 @@ pub use transport::BrowserTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use transport::NativeTransport;
 pub use transport::{HttpRequest, HttpResponse, LocalFuture, Method, Transport, TransportError};
-pub use users::{AccountStatus, NewUser, User, UserFilter, Users};
+pub use user_commands::{UserCommand, UserCommands};
+pub use users::{
+    AccountStatus, Connection, NewUser, OnlineStatus, Presence, TokenCount, User, UserChange, UserFilter, Users,
+};

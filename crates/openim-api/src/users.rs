@@ -1,12 +1,16 @@
-//! `/user`: listing, looking up, checking and registering accounts. The pattern of a resource: a struct that borrows the client, one
+//! `/user`: listing, looking up, checking and registering accounts; beside it changing them, and who is online. The pattern of a resource: a struct that borrows the client, one
 //! method for each call, models and their reading in a file beside it.
 
 mod model;
+pub(crate) mod presence;
+pub(crate) mod update;
 
 use serde_json::Value;
 
 pub use self::model::{AccountStatus, NewUser, User, UserFilter};
 use self::model::{read_status, read_user};
+pub use self::presence::{Connection, OnlineStatus, Presence, TokenCount};
+pub use self::update::UserChange;
 use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::{ApiError, ErrorClass, secret_needed};
@@ -20,6 +24,7 @@ use crate::server::{Dialect, ServerBlock};
 const LIST: Route = Route::reads("/user/get_users", Access::AnyUser);
 const INFOS: Route = Route::reads("/user/get_users_info", Access::AnyUser);
 const CHECK: Route = Route::reads("/user/account_check", Access::Admin);
+const ALL_IDS: Route = Route::reads("/user/get_all_users_uid", Access::AnyUser);
 const REGISTER: Route = Route::writes("/user/user_register", Access::Admin).since(ServerBlock::V3_8_1);
 /// The shared secret in its body is all that it looks at.
 const REGISTER_BY_SECRET: Route = Route::writes("/user/user_register", Access::Open).until(ServerBlock::V3_8_0);
@@ -98,6 +103,16 @@ impl Users<'_> {
             }
         }
         Ok(rows.into_iter().flatten().chain(others).collect())
+    }
+
+    /// `/user/get_all_users_uid`: `{pagination}` → `{total, userIDs: [text] | null}`: IDs of all accounts, also of those that
+    /// [`Users::list`] hides. v3.4 tells no total (seen): there it is what is on the page.
+    ///
+    /// # Errors
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`.
+    pub async fn all_ids(&self, page: Page, options: &CallOptions) -> Result<Listing<UserId>, ApiError> {
+        let answer = self.client.post(&ALL_IDS, json::fields(vec![("pagination", page.to_json())]), options).await?;
+        answer.read(|data| Listing::read(data, "userIDs", |id| Ok(json::as_text(id).into())))
     }
 
     /// `/user/account_check` (administrators): `{checkUserIDs}` → `{results: [{userID, accountStatus}]}`, the status a word up to v3.8.0

@@ -11,12 +11,11 @@
 
 mod support;
 
-use openim_api::{
-    BaseUrl, CallOptions, ErrorKind, NewUser, Page, Secret, ServerBlock, Token, UserFilter, escape_regex, peek_token,
-};
+use openim_api::{BaseUrl, CallOptions, ErrorKind, ServerBlock, Token, escape_regex, peek_token};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{JWT, Reply, SECRET, START, Script, any_json, now, token};
+use support::every_call::every_call;
+use support::{JWT, Reply, START, Script, any_json, now, token};
 
 /// Makes every call of the crate, in both dialects, and gets the same answer to each.
 fn call_all(status: u16, body: &str) {
@@ -28,20 +27,8 @@ fn call_all_of(blocks: &[ServerBlock], status: u16, body: &str) {
         let body = body.to_owned();
         let script = Script::always(move || Reply::Http(status, body.clone()));
         let (client, heard) = script.client(block);
-        let (client, options, secret) = (client.with_token(token()), CallOptions::default(), Secret::new(SECRET));
-        let (auth, users) = (client.auth(), client.users());
-        let errors = [
-            now(client.probe(&options)).err(),
-            now(auth.sign_in(&"a".into(), &secret, &options)).err(),
-            now(auth.parse_token(&token(), &options)).err(),
-            now(users.register(&[NewUser::default()], Some(&secret), &options)).err(),
-            now(users.list(Page { number: 1, size: 1 }, &UserFilter::default(), &options)).err(),
-            now(users.check(&["a".into()], &options)).err(),
-            now(users.infos(&["a".into()], &options)).err(),
-            now(client.msg().server_time_millis(&options)).err(),
-        ];
-        now(auth.refine_block(&options));
-        for error in errors.into_iter().flatten() {
+        let client = client.with_token(token());
+        for error in every_call().into_iter().filter_map(|(_, call)| call(&client, &"a".into())) {
             match &error.kind {
                 ErrorKind::Refused { detail, .. } => {
                     let is_shown = detail.chars().count() <= 200 && !detail.contains(" | ->") && !detail.contains('\n');

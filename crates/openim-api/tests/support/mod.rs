@@ -1,6 +1,8 @@
 //! A transport that answers by script, with a clock that moves when it is told to, and an observer that keeps what it hears.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod every_call;
+
 use std::cell::{Cell, RefCell};
 use std::future::{Future, pending, poll_fn, ready};
 use std::pin::{Pin, pin};

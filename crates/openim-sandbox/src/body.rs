@@ -151,6 +151,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A whole number of 64 bits without a sign; absent or `null` is `None`.
+    pub(crate) fn optional_uint64(&self, name: &str) -> Result<Option<u64>, BindError> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(value) => {
+                value.as_u64().map_or_else(|| self.mismatch(name, value, "uint64"), |number| Ok(Some(number)))
+            }
+        }
+    }
+
     /// Yes or no; absent or `null` is `None`.
     pub(crate) fn optional_bool(&self, name: &str) -> Result<Option<bool>, BindError> {
         match self.get(name) {
@@ -176,6 +186,42 @@ impl<'a> Fields<'a> {
             Value::String(text) => Ok(text.as_str()),
             Value::Null => Ok(""),
             other => self.mismatch(name, other, "string"),
+        };
+        items.iter().map(read).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// A list of whole numbers; a `null` in it is 0.
+    pub(crate) fn int64s(&self, name: &str) -> Result<Option<Vec<i64>>, BindError> {
+        let Some(items) = self.list(name)? else { return Ok(None) };
+        let read = |item: &Value| match item {
+            Value::Null => Ok(0),
+            other => other.as_i64().map_or_else(|| self.mismatch(name, other, "int64"), Ok),
+        };
+        items.iter().map(read).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// A list of objects; a `null` in it is left out.
+    pub(crate) fn objects(&self, name: &str, type_name: &'static str) -> Result<Vec<Fields<'a>>, BindError> {
+        let items = self.list(name)?.unwrap_or_default().iter().filter(|item| !item.is_null());
+        let read = |item: &'a Value| match item {
+            Value::Object(map) => Ok(Fields::new(map, type_name)),
+            other => self.mismatch(name, other, type_name),
+        };
+        items.map(read).collect()
+    }
+
+    /// A value as it came; absent or `null` is `None`.
+    pub(crate) fn value(&self, name: &str) -> Option<&'a Value> {
+        self.get(name)
+    }
+
+    /// A list of whole numbers of 32 bits; a `null` in it is 0.
+    pub(crate) fn int32s(&self, name: &str) -> Result<Option<Vec<i32>>, BindError> {
+        let Some(items) = self.list(name)? else { return Ok(None) };
+        let read = |item: &Value| match item.as_i64().and_then(|number| i32::try_from(number).ok()) {
+            Some(number) => Ok(number),
+            None if item.is_null() => Ok(0),
+            None => self.mismatch(name, item, "int32"),
         };
         items.iter().map(read).collect::<Result<_, _>>().map(Some)
     }

@@ -33,13 +33,26 @@ pub(crate) struct Call<'a> {
     /// Whom the header token belongs to; `None` where the route needs none.
     pub(crate) caller: Option<Caller>,
     pub(crate) operation_id: &'a str,
+    /// The errCode of an unbindable body where gin's own reader binds it.
+    pub(crate) binding: Option<i32>,
     pub(crate) world: &'a mut World,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
     /// Turns a reading error into the failure of this version.
     pub(crate) fn bound<T>(&self, read: Result<T, BindError>) -> Result<T, Failure> {
-        read.map_err(|text| Failure::binding(self.server, text))
+        read.map_err(|text| Failure::binding(self.server, self.binding, text))
+    }
+
+    /// A string that must not be empty.
+    pub(crate) fn required_string(&self, name: &str) -> Result<&'a str, Failure> {
+        let text = self.bound(self.body.string(name))?;
+        if text.is_empty() { Err(Failure::api(1001, format!("{name} is empty"))) } else { Ok(text) }
+    }
+
+    /// Who calls; empty where the route needs no token.
+    pub(crate) fn caller_id(&self) -> &str {
+        self.caller.as_ref().map_or("", |caller| caller.user_id.as_str())
     }
 
     /// The call leaves the API process. gRPC carries no metadata but printable ASCII, so this is where an operationID of
@@ -77,7 +90,7 @@ impl Call<'_> {
 
     /// Refuses callers that are no admin.
     pub(crate) fn admin_only(&self) -> Result<(), Failure> {
-        let user_id = self.caller.as_ref().map_or("", |caller| caller.user_id.as_str());
+        let user_id = self.caller_id();
         if self.world.is_admin(user_id) {
             return Ok(());
         }
@@ -86,11 +99,20 @@ impl Call<'_> {
 
     /// Refuses callers that are neither `user_id` nor an admin.
     pub(crate) fn self_or_admin(&self, user_id: &str) -> Result<(), Failure> {
-        let caller = self.caller.as_ref().map_or("", |caller| caller.user_id.as_str());
+        let caller = self.caller_id();
         if caller == user_id || self.world.is_admin(caller) {
             return Ok(());
         }
         Err(Failure::service(1002, format!("ownerUserID, {user_id}=MISSING")))
+    }
+
+    /// Refuses callers that are neither among `user_ids` nor an admin.
+    pub(crate) fn one_of_or_admin(&self, user_ids: &[&str]) -> Result<(), Failure> {
+        let caller = self.caller_id();
+        if user_ids.contains(&caller) || self.world.is_admin(caller) {
+            return Ok(());
+        }
+        Err(Failure::service(1002, "opUser in ownerUserIDs"))
     }
 
     /// Issues a token; answers it with its lifetime.

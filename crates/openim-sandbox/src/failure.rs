@@ -15,8 +15,10 @@ pub(crate) struct Failure {
 pub(crate) enum Origin {
     /// The API process, by its own checks.
     Api,
-    /// The API process, which could not read the body. `status` is 400 on the oldest server.
-    Binding { status: u16 },
+    /// The API process, which could not read the body.
+    Binding,
+    /// gin's own reader, which answers HTTP 400.
+    Gin,
     /// A service behind it.
     Service,
     /// A service that wraps a data-base error.
@@ -64,16 +66,37 @@ impl Failure {
         Self::new(500, "", Origin::Panic)
     }
 
-    /// A body that cannot be read: 3.4 says so with HTTP 400, 3.7 with errCode 500, later ones with a call trace.
-    pub(crate) fn binding(server: Server, text: impl Into<String>) -> Self {
-        let code = if server == Server::V37 { 500 } else { 1001 };
-        Self::new(code, text, Origin::Binding { status: if server == Server::V34 { 400 } else { 200 } })
+    /// A row with this key is there already. The data base of 3.4 has a code for it, the later one has not.
+    pub(crate) fn duplicate(server: Server, collection: &str) -> Self {
+        if server == Server::V34 {
+            return Self::database(1003, "Error 1062 (23000): Duplicate entry for key 'PRIMARY'");
+        }
+        let text = format!("E11000 duplicate key error collection: openim_v3.{collection}");
+        Self::database(500, format!("bulk write exception: write errors: [{text}]"))
+    }
+
+    /// A body that cannot be read: 3.4 says so with HTTP 400, 3.7 with errCode 500, later ones with a call trace. Where gin's own
+    /// reader binds, each version answers HTTP 400 with the errCode `in_gin`.
+    pub(crate) fn binding(server: Server, in_gin: Option<i32>, text: impl Into<String>) -> Self {
+        match (server, in_gin) {
+            (Server::V34, _) => Self::new(1001, text, Origin::Gin),
+            (_, Some(code)) => Self::new(code, text, Origin::Gin),
+            (Server::V37, None) => Self::new(500, text, Origin::Binding),
+            (_, None) => Self::new(1001, text, Origin::Binding),
+        }
+    }
+
+    /// A key that must be there is not, in the words of gin's validator.
+    pub(crate) fn missing(type_name: &str, field: &str, tag: &str) -> Self {
+        let key = field.rsplit('.').next().unwrap_or(field);
+        let text = format!("Key: '{type_name}{field}' Error:Field validation for '{key}' failed on the '{tag}' tag");
+        Self::new(1001, text, Origin::Gin)
     }
 
     /// The HTTP status of the answer.
     pub(crate) fn status(&self) -> u16 {
         match self.origin {
-            Origin::Binding { status } => status,
+            Origin::Gin => 400,
             Origin::Panic => 500,
             _ => 200,
         }
@@ -86,9 +109,9 @@ impl Failure {
         let suffixed = if text.is_empty() { format!("{code} {name}") } else { format!("{text}: {code} {name}") };
         match (origin, server) {
             (Origin::Panic, _) => (String::new(), String::new()),
-            (Origin::Binding { .. }, Server::V34) => (name.to_owned(), text.clone()),
-            (Origin::Binding { .. }, Server::V37) => (text.clone(), String::new()),
-            (Origin::Binding { .. }, _) => (call_trace(text), String::new()),
+            (Origin::Gin, _) => (name.to_owned(), text.clone()),
+            (Origin::Binding, Server::V37) => (text.clone(), String::new()),
+            (Origin::Binding, _) => (call_trace(text), String::new()),
             (Origin::Grpc, Server::V34) => (text.clone(), format!(": {code} {text}")),
             (Origin::Grpc, _) => (text.clone(), format!("{code} {text}")),
             (Origin::Token, Server::V34) => (name.to_owned(), format!(": {code} {name}")),

@@ -9,7 +9,7 @@ use crate::Server;
 use crate::body::{self, Fields};
 use crate::call::{Call, Outcome};
 use crate::envelope::{Reply, refuse, reply, success, with_cors};
-use crate::failure::{Failure, Origin};
+use crate::failure::Failure;
 use crate::gzip;
 use crate::routes::{self, NOT_IN_SANDBOX, Route};
 use crate::world::World;
@@ -125,11 +125,16 @@ fn decide(server: Server, world: &mut World, now_millis: i64, request: &Arrived)
         None
     };
     let Some(route) = route else { return not_found() };
+    if let Some(failure) = world.outage.failure(path) {
+        return refuse(server, &failure);
+    }
+    world.groups.settle(now_millis);
     let outcome = bind(server, route, request).and_then(|fields| {
         let handler =
             route.handler.ok_or_else(|| Failure::api(NOT_IN_SANDBOX, format!("{path} is not in the sandbox")))?;
         let body = Fields::new(&fields, "Req");
-        handler(&mut Call { server, now_millis, body, caller, operation_id: &operation_id, world })
+        let binding = route.binding;
+        handler(&mut Call { server, now_millis, body, caller, operation_id: &operation_id, binding, world })
     });
     conclude(server, world, outcome)
 }
@@ -151,13 +156,7 @@ fn bind(
         Read::All(bytes) => body::parse(server, bytes),
         Read::Cut | Read::Lost => Err("unexpected end of JSON input".to_owned()),
     };
-    parsed.map_err(|text| {
-        let failure = Failure::binding(server, text);
-        if !route.binds_in_gin || server == Server::V34 {
-            return failure;
-        }
-        Failure { code: 500, origin: Origin::Binding { status: 400 }, ..failure }
-    })
+    parsed.map_err(|text| Failure::binding(server, route.binding, text))
 }
 
 /// A trailing slash on a route that exists: a redirect that no browser may follow across origins, for it has no CORS.

@@ -44,6 +44,7 @@ mod delivery;
 mod envelope;
 mod failure;
 mod faults;
+mod friends;
 #[allow(dead_code, reason = "the handlers are being built")]
 mod groups;
 mod gzip;
@@ -52,6 +53,7 @@ mod http;
 mod jwt;
 #[allow(dead_code, reason = "the handlers are being built")]
 mod messages;
+mod outage;
 mod random;
 mod routes;
 mod sandbox;

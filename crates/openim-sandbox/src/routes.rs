@@ -5,7 +5,7 @@
 
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
-use crate::handlers::{auth, msg, notification, register, settings, statistics, status, update, users};
+use crate::handlers::{auth, friend, msg, notification, register, settings, statistics, status, update, users};
 
 /// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
 pub(crate) const NOT_IN_SANDBOX: i32 = 99_001;
@@ -15,8 +15,8 @@ pub(crate) const NOT_IN_SANDBOX: i32 = 99_001;
 pub(crate) struct Route {
     /// Whether the token is checked before the handler runs.
     pub(crate) needs_token: bool,
-    /// Whether an unbindable body is answered with HTTP 400 by every version.
-    pub(crate) binds_in_gin: bool,
+    /// The errCode of an unbindable body where gin's own reader binds it: with HTTP 400 in every version.
+    pub(crate) binding: Option<i32>,
     /// `None`: exists, but is not built.
     pub(crate) handler: Option<Handler>,
 }
@@ -48,6 +48,26 @@ const BUILT: &[Built] = &[
     ("/user/set_user_client_config", Main, Main, settings::set_user_client_config),
     ("/user/del_user_client_config", Main, Main, settings::del_user_client_config),
     ("/user/page_user_client_config", Main, Main, settings::page_user_client_config),
+    ("/friend/import_friend", V34, Main, friend::changes::import_friend),
+    ("/friend/get_friend_list", V34, Main, friend::lists::get_friend_list),
+    ("/friend/get_friend_id", V34, Main, friend::lists::get_friend_id),
+    ("/friend/is_friend", V34, Main, friend::lists::is_friend),
+    ("/friend/get_designated_friends", V34, Main, friend::lists::get_designated_friends),
+    ("/friend/get_specified_friends_info", V34, Main, friend::lists::get_specified_friends_info),
+    ("/friend/delete_friend", V34, Main, friend::changes::delete_friend),
+    ("/friend/set_friend_remark", V34, Main, friend::changes::set_friend_remark),
+    ("/friend/update_friends", V37, Main, friend::changes::update_friends),
+    ("/friend/add_friend", V34, Main, friend::requests::add_friend),
+    ("/friend/add_friend_response", V34, Main, friend::requests::add_friend_response),
+    ("/friend/get_friend_apply_list", V34, Main, friend::requests::get_friend_apply_list),
+    ("/friend/get_self_friend_apply_list", V34, Main, friend::requests::get_self_friend_apply_list),
+    ("/friend/get_designated_friend_apply", V34, Main, friend::requests::get_designated_friend_apply),
+    ("/friend/get_self_unhandled_apply_count", V383, Main, friend::requests::get_self_unhandled_apply_count),
+    ("/friend/add_black", V34, Main, friend::blacks::add_black),
+    ("/friend/remove_black", V34, Main, friend::blacks::remove_black),
+    ("/friend/get_black_list", V34, Main, friend::blacks::get_black_list),
+    ("/friend/get_specified_blacks", V383, Main, friend::blacks::get_specified_blacks),
+    ("/friend/get_incremental_blacks", V383, Main, friend::blacks::get_incremental_blacks),
     ("/statistics/user/register", V34, Main, statistics::user_register),
     ("/msg/get_server_time", V34, Main, msg::get_server_time),
 ];
@@ -115,42 +135,7 @@ const KNOWN: &[(&str, Server, Server, &[&str])] = &[
         ],
     ),
     ("/super_group/", V34, V34, &["get_groups_info", "get_joined_group_list"]),
-    (
-        "/friend/",
-        V34,
-        Main,
-        &[
-            "add_friend",
-            "delete_friend",
-            "get_friend_apply_list",
-            "get_designated_friend_apply",
-            "get_self_friend_apply_list",
-            "get_friend_list",
-            "get_designated_friends",
-            "get_specified_friends_info",
-            "add_friend_response",
-            "set_friend_remark",
-            "add_black",
-            "get_black_list",
-            "remove_black",
-            "import_friend",
-            "is_friend",
-            "get_friend_id",
-        ],
-    ),
-    ("/friend/", V37, Main, &["update_friends"]),
-    (
-        "/friend/",
-        V383,
-        Main,
-        &[
-            "get_specified_blacks",
-            "get_incremental_friends",
-            "get_full_friend_user_ids",
-            "get_incremental_blacks",
-            "get_self_unhandled_apply_count",
-        ],
-    ),
+    ("/friend/", V383, Main, &["get_incremental_friends", "get_full_friend_user_ids"]),
     (
         "/msg/",
         V34,
@@ -248,7 +233,7 @@ pub(crate) fn find(server: Server, path: &str) -> Option<Route> {
             None
         }
     };
-    Some(Route { needs_token: needs_token(server, path), binds_in_gin: is_bound_by_gin(path), handler })
+    Some(Route { needs_token: needs_token(server, path), binding: bound_by_gin(path), handler })
 }
 
 /// Whether a POST to `path` is refused without a token. From 3.8.0 this is asked before the route is looked for.
@@ -261,9 +246,15 @@ pub(crate) fn needs_token(server: Server, path: &str) -> bool {
     !open.iter().any(|prefix| path.starts_with(prefix))
 }
 
-/// Handlers of the API process itself, which bind by gin's own reader.
-fn is_bound_by_gin(path: &str) -> bool {
-    matches!(path, "/user/get_users_online_status" | "/user/get_users_online_token_detail")
+/// Handlers of the API process itself bind by gin's own reader.
+fn bound_by_gin(path: &str) -> Option<i32> {
+    match path {
+        "/user/get_users_online_status" | "/user/get_users_online_token_detail" => Some(500),
+        "/msg/send_msg" | "/msg/batch_send_msg" | "/msg/send_business_notification" | "/msg/send_simple_msg" => {
+            Some(1001)
+        }
+        _ => None,
+    }
 }
 
 /// Whether `GET path` answers a list of scrape targets.

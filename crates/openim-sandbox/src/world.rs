@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::absence::Absences;
 use crate::conversations::Conversations;
+use crate::friends::Friends;
 use crate::groups::Groups;
 use crate::messages::Messages;
+use crate::outage::Outage;
 use crate::random::{Random, Seeded};
 use crate::tokens::Tokens;
 use crate::users::{User, Users};
@@ -20,6 +22,7 @@ pub(crate) struct World {
     pub(crate) users: Users,
     pub(crate) tokens: Tokens,
     pub(crate) groups: Groups,
+    pub(crate) friends: Friends,
     pub(crate) messages: Messages,
     pub(crate) conversations: Conversations,
     /// Users that were looked for in vain.
@@ -28,6 +31,8 @@ pub(crate) struct World {
     pub(crate) group_absences: Absences,
     /// Client settings of main: (userID, key) → value; userID "" holds the defaults of all.
     pub(crate) client_config: BTreeMap<(String, String), String>,
+    /// Services that a request has killed.
+    pub(crate) outage: Outage,
     pub(crate) random: Box<dyn Random>,
     pub(crate) secret: String,
     admins: Vec<String>,
@@ -62,12 +67,14 @@ impl World {
             server,
             users,
             groups: Groups::default(),
+            friends: Friends::new(server),
             messages: Messages::new(seed_value),
             conversations: Conversations::new(server),
             tokens: Tokens::new(server, &options.secret, options.token_days),
             absences: Absences::default(),
             group_absences: Absences::default(),
             client_config: BTreeMap::new(),
+            outage: Outage::default(),
             random: Box::new(random),
             secret: options.secret.clone(),
             admins: admins.into_iter().map(|(id, _)| id).collect(),

@@ -212,6 +212,13 @@ impl Groups {
         }
     }
 
+    /// The members of a group have changed, and the change was told.
+    pub(crate) fn recount(&mut self, group_id: &str) {
+        if let Some(group) = self.get_mut(group_id) {
+            group.recount();
+        }
+    }
+
     /// All requests, the oldest first.
     pub(crate) fn requests(&self) -> impl DoubleEndedIterator<Item = &JoinRequest> {
         self.requests.iter()

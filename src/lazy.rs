@@ -5,6 +5,7 @@ use gloo_timers::future::TimeoutFuture;
 use openim_api::UserId;
 use yew::prelude::*;
 
+use crate::config::Config;
 use crate::desk::use_desk;
 use crate::failure::view_retry;
 use crate::hooks::use_task;
@@ -80,12 +81,24 @@ pub async fn texts(language: Language) -> Result<&'static Texts, NotFetched> {
     }
 }
 
+/// The deployment's settings, read from the text of its file: most have none, and then this is not fetched.
+pub async fn read_config(text: &str, page_origin: &str) -> Config {
+    match fetch::config().await {
+        Ok(read) => read(text, page_origin),
+        Err(NotFetched) => Config {
+            problems: vec!["config.json: the part of the console that reads it could not be fetched".to_owned()],
+            ..Config::default()
+        },
+    }
+}
+
 /// The border between what is loaded at once and what later: in a release, whatever only these lead to goes into files of
 /// its own; a debug build has it at hand.
 macro_rules! fetched {
     ($($name:ident: $what:ty = $value:expr;)*) => {
         mod fetch {
             use super::{NotFetched, View};
+            use crate::config::Config;
             use crate::i18n::{self, Texts};
             use crate::{pages, tools};
             $(
@@ -107,7 +120,7 @@ macro_rules! fetched {
 fetched! {
     register: View = pages::register::view;
     account_check: View = pages::account_check::view;
-    user: View = pages::users::view_user;
+    user: View = pages::user::view;
     notification_accounts: View = pages::notification_accounts::view;
     token: View = pages::token::view;
     operations: View = pages::operations::view;
@@ -116,6 +129,7 @@ fetched! {
     settings: View = pages::settings::view;
     tools: View = tools::view;
     not_found: View = pages::not_found::view;
+    config: fn(&str, &str) -> Config = Config::read;
     chinese: &'static Texts = &i18n::zh::TEXTS;
 }
 

@@ -3,10 +3,12 @@
 use openim_console::config::Config;
 use openim_console::environment::Parts;
 use openim_console::shell::crash;
-use openim_console::{Console, browser};
+use openim_console::{Console, browser, lazy};
 
 /// The element of `index.html` that the console lives in.
 const HOST: &str = "openim-console";
+/// What `config.json` holds where a deployment has no wishes.
+const NO_SETTINGS: &str = "{}";
 /// A configuration that does not come within this time is done without, in milliseconds.
 const CONFIG_WITHIN_MILLIS: u32 = 5_000;
 
@@ -38,7 +40,9 @@ async fn read_config() -> Config {
         answer.text().await.ok()
     };
     match text.await {
-        Some(text) => Config::read(&text, &browser::page_origin().unwrap_or_default()),
-        None => Config::default(),
+        Some(text) if text.trim() != NO_SETTINGS => {
+            lazy::read_config(&text, &browser::page_origin().unwrap_or_default()).await
+        }
+        _ => Config::default(),
     }
 }

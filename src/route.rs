@@ -166,9 +166,7 @@ impl Route {
             ("register", None, None) => Self::Register(parameter(query, "id").map(UserId::from)),
             ("account-check", None, None) => Self::AccountCheck,
             (name, ..) => match Place::ALL.into_iter().find(|(_, place)| *place == name) {
-                Some((place, _)) => {
-                    Self::Place(place, text.get(name.len() + 1..).unwrap_or_default().to_owned())
-                }
+                Some((place, _)) => Self::Place(place, text.get(name.len() + 1..).unwrap_or_default().to_owned()),
                 None => Self::NotFound(text.to_owned()),
             },
         }
@@ -286,7 +284,10 @@ mod tests {
 
     #[test]
     fn a_broken_escape_is_taken_literally() {
-        assert_eq!(Route::from_path("/users/%zz"), Route::User(UserId::from("%zz"), UserTab::Profile, ListQuery::default()));
+        assert_eq!(
+            Route::from_path("/users/%zz"),
+            Route::User(UserId::from("%zz"), UserTab::Profile, ListQuery::default())
+        );
     }
 
     #[test]

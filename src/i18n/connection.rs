@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(ConnectionTexts {
-    title,
-});
+texts!(ConnectionTexts { title });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static ConnectionTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static ConnectionTexts {
     }
 }
 
-static ENGLISH: ConnectionTexts = ConnectionTexts {
-    title: "Connection",
-};
+static ENGLISH: ConnectionTexts = ConnectionTexts { title: "Connection" };
 
-static CHINESE: ConnectionTexts = ConnectionTexts {
-    title: "连接诊断",
-};
+static CHINESE: ConnectionTexts = ConnectionTexts { title: "连接诊断" };

@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(ErrorCodesTexts {
-    title,
-});
+texts!(ErrorCodesTexts { title });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static ErrorCodesTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static ErrorCodesTexts {
     }
 }
 
-static ENGLISH: ErrorCodesTexts = ErrorCodesTexts {
-    title: "Error codes",
-};
+static ENGLISH: ErrorCodesTexts = ErrorCodesTexts { title: "Error codes" };
 
-static CHINESE: ErrorCodesTexts = ErrorCodesTexts {
-    title: "错误码",
-};
+static CHINESE: ErrorCodesTexts = ErrorCodesTexts { title: "错误码" };

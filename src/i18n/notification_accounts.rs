@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(NotificationAccountsTexts {
-    title,
-});
+texts!(NotificationAccountsTexts { title });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static NotificationAccountsTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static NotificationAccountsTexts {
     }
 }
 
-static ENGLISH: NotificationAccountsTexts = NotificationAccountsTexts {
-    title: "Notice accounts",
-};
+static ENGLISH: NotificationAccountsTexts = NotificationAccountsTexts { title: "Notice accounts" };
 
-static CHINESE: NotificationAccountsTexts = NotificationAccountsTexts {
-    title: "通知账号",
-};
+static CHINESE: NotificationAccountsTexts = NotificationAccountsTexts { title: "通知账号" };

@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(OperationsTexts {
-    title,
-});
+texts!(OperationsTexts { title });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static OperationsTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static OperationsTexts {
     }
 }
 
-static ENGLISH: OperationsTexts = OperationsTexts {
-    title: "Operation log",
-};
+static ENGLISH: OperationsTexts = OperationsTexts { title: "Operation log" };
 
-static CHINESE: OperationsTexts = OperationsTexts {
-    title: "操作日志",
-};
+static CHINESE: OperationsTexts = OperationsTexts { title: "操作日志" };

@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(SettingsTexts {
-    title,
-});
+texts!(SettingsTexts { title });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static SettingsTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static SettingsTexts {
     }
 }
 
-static ENGLISH: SettingsTexts = SettingsTexts {
-    title: "Settings",
-};
+static ENGLISH: SettingsTexts = SettingsTexts { title: "Settings" };
 
-static CHINESE: SettingsTexts = SettingsTexts {
-    title: "设置",
-};
+static CHINESE: SettingsTexts = SettingsTexts { title: "设置" };

@@ -3,7 +3,7 @@
 
 /// A set of texts by their names.
 macro_rules! texts {
-    ($set:ident { $($name:ident,)* }) => {
+    ($set:ident { $($name:ident),* $(,)? }) => {
         /// The texts, in one language.
         #[allow(missing_docs, reason = "the words themselves, in the language files, say what each is for")]
         pub struct $set {

@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(TokenTexts {
-    title,
-});
+texts!(TokenTexts { title });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static TokenTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static TokenTexts {
     }
 }
 
-static ENGLISH: TokenTexts = TokenTexts {
-    title: "Token decoder",
-};
+static ENGLISH: TokenTexts = TokenTexts { title: "Token decoder" };
 
-static CHINESE: TokenTexts = TokenTexts {
-    title: "令牌解析",
-};
+static CHINESE: TokenTexts = TokenTexts { title: "令牌解析" };

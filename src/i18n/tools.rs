@@ -3,9 +3,7 @@
 use super::Language;
 use super::texts::texts;
 
-texts!(ToolsTexts {
-    jump,
-});
+texts!(ToolsTexts { jump });
 
 /// Its texts.
 pub fn texts(language: Language) -> &'static ToolsTexts {
@@ -15,10 +13,6 @@ pub fn texts(language: Language) -> &'static ToolsTexts {
     }
 }
 
-static ENGLISH: ToolsTexts = ToolsTexts {
-    jump: "Jump to…",
-};
+static ENGLISH: ToolsTexts = ToolsTexts { jump: "Jump to…" };
 
-static CHINESE: ToolsTexts = ToolsTexts {
-    jump: "跳转到…",
-};
+static CHINESE: ToolsTexts = ToolsTexts { jump: "跳转到…" };

@@ -11,4 +11,5 @@ pub mod register;
 pub mod settings;
 pub mod sign_in;
 pub mod token;
+pub mod user;
 pub mod users;

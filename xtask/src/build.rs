@@ -35,10 +35,24 @@ pub fn module(tools: &Tools) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// All that names a class of the stylesheets: the console's source, its page and its loader.
-pub fn source() -> Result<String> {
-    let mut text = String::new();
-    let mut folders = vec![crate::root().join("src")];
+/// All that names a class of the stylesheets.
+pub struct Source {
+    /// What is there from the start: shell, sign-in, the list, the page and its loader.
+    pub first: String,
+    /// What is fetched when it is first shown.
+    pub later: String,
+}
+
+/// Parts of the source that only fetched parts of the console use, below `src`.
+const LATER: [&str; 5] = ["pages/", "tools/", "ui/drawer.rs", "ui/dialog.rs", "ui/tabs.rs"];
+/// And what of them is there from the start after all.
+const FIRST: [&str; 2] = ["pages/sign_in/", "pages/users/"];
+
+/// Reads it.
+pub fn source() -> Result<Source> {
+    let root = crate::root().join("src");
+    let mut source = Source { first: String::new(), later: String::new() };
+    let mut folders = vec![root.clone()];
     let mut files = vec![crate::root().join("index.html"), crate::root().join("static/loader.js")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
@@ -47,9 +61,16 @@ pub fn source() -> Result<String> {
         }
     }
     for file in files {
-        text += &std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let place = file.strip_prefix(&root).map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+        let begins = |starts: &[&str]| starts.iter().any(|start| place.starts_with(start));
+        if begins(&LATER) && !begins(&FIRST) {
+            source.later += &text;
+        } else {
+            source.first += &text;
+        }
     }
-    Ok(text)
+    Ok(source)
 }
 
 /// cargo's target folder.

@@ -22,6 +22,7 @@ mod post_build;
 mod run;
 mod serve;
 mod split;
+mod styles;
 mod system;
 mod test;
 mod tools;

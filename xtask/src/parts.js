@@ -5,6 +5,29 @@ const PARTS = {
   /* parts */
 };
 
+/** What the parts are drawn with; a host that has linked the whole stylesheet needs none. */
+const STYLE = ['{{style}}', '{{style integrity}}'];
+let styled;
+
+function style() {
+  const [address, integrity] = STYLE;
+  if (address.startsWith('{')) return undefined;
+  styled ??= new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.integrity = integrity;
+    link.href = new URL(`./${address}`, import.meta.url);
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', () => {
+      link.remove();
+      styled = undefined;
+      reject(new Error(`${link.href} could not be fetched`));
+    });
+    document.head.append(link);
+  });
+  return styled;
+}
+
 /** One promise for each part; a failed one is forgotten, so that it can be tried again. */
 const instances = new Map();
 
@@ -21,7 +44,7 @@ export function load(name, shared) {
 
 async function instantiate([source, integrity, needs], shared) {
   // All at once; but what is needed is there before what needs it.
-  const [bytes] = await Promise.all([bytesOf(source, integrity), ...needs.map((name) => load(name, shared))]);
+  const [bytes] = await Promise.all([bytesOf(source, integrity), style(), ...needs.map((name) => load(name, shared))]);
   await WebAssembly.instantiate(bytes, shared);
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::{Result, build, minify, split, tools};
+use crate::{Result, build, minify, split, styles, tools};
 
 /// A page with this policy loads scripts from its own folder alone, calls http(s) servers, shows http(s) pictures.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' http: https:; \
@@ -46,7 +46,12 @@ fn finish(folder: &Path) -> Result<()> {
         }
         list = list.replace(&plain, &format!("\"./{name}\", import.meta.url), \"{integrity}\""));
     }
-    write(&parts.loaders, &list)?;
+    let html = format!("{}{{{{script}}}}{}", without_links(before), without_links(after));
+    let (html, style) = with_one_stylesheet(&html, folder)?;
+    if !list.contains("{{style}}") {
+        return Err("the list of parts has no place for the stylesheet".to_owned());
+    }
+    write(&parts.loaders, &list.replace("{{style}}", &style.0).replace("{{style integrity}}", &style.1))?;
     let (list_name, ..) = copy_by_content(&parts.loaders, folder, "parts", "js")?;
     let mut code = read(&parts.module)?.replace("./parts.js", &format!("./{list_name}"));
     let (wasm_name, _, wasm_bytes) = copy_by_content(&parts.wasm, folder, "openim-console", "wasm")?;
@@ -67,8 +72,7 @@ fn finish(folder: &Path) -> Result<()> {
          <link rel=\"modulepreload\" href=\"./{module_name}\" integrity=\"{module_integrity}\">\n\
          <link rel=\"preload\" href=\"./{wasm_name}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">"
     );
-    let html = format!("{}{head}{}", without_links(before), without_links(after));
-    let html = with_one_stylesheet(&html, folder)?;
+    let html = html.replace("{{script}}", &head);
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
     // Before anything that it is about.
     let html = html.replacen("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">\n{policy}"), 1);
@@ -139,8 +143,9 @@ fn take_links(html: &str, rel: &str) -> (String, Vec<String>) {
     (kept + rest, links)
 }
 
-/// All stylesheets in one file, in their order.
-fn with_one_stylesheet(html: &str, folder: &Path) -> Result<String> {
+/// All stylesheets in one file, in their order, and what only later parts use in another; gives the page, and name and integrity
+/// of the other.
+fn with_one_stylesheet(html: &str, folder: &Path) -> Result<(String, (String, String))> {
     let (html, links) = take_links(html, "stylesheet");
     let mut text = String::new();
     for link in &links {
@@ -150,13 +155,17 @@ fn with_one_stylesheet(html: &str, folder: &Path) -> Result<String> {
         text.push('\n');
         std::fs::remove_file(&file).map_err(|error| format!("{href}: {error}"))?;
     }
-    let text = minify::without_unused(&text, &build::source()?);
-    let staged = build::target().join("parts/console.css");
-    write(&staged, &text)?;
-    let (name, integrity, _) = copy_by_content(&staged, folder, "console", "css")?;
-    let link =
-        format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{integrity}\">\n<script type=\"module\"");
-    Ok(html.replacen("<script type=\"module\"", &link, 1))
+    let source = build::source()?;
+    let sheets = styles::divide(&text, &source.first, &source.later);
+    let by_content = |text: &str, name: &str| {
+        let staged = build::target().join("parts").join(format!("{name}.css"));
+        write(&staged, &minify::stylesheet(text))?;
+        copy_by_content(&staged, folder, name, "css")
+    };
+    let (name, integrity, _) = by_content(&sheets.first, "console")?;
+    let (later, later_integrity, _) = by_content(&sheets.later, "parts")?;
+    let link = format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{integrity}\">\n{{{{script}}}}");
+    Ok((html.replacen("{{script}}", &link, 1), (later, later_integrity)))
 }
 
 /// Puts the file into `folder` under a name by its content; says the name, the integrity and the size in bytes.

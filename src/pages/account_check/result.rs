@@ -140,7 +140,9 @@ fn view_row(desk: &Desk, id: &UserId, outcome: Outcome) -> Html {
         Outcome::Unclear => ("oic-chip oic-chip--warn", "alert", words.status_unclear),
     };
     let (to, caption, label) = match outcome {
-        Outcome::Registered => (Some(Route::User(id.clone(), UserTab::default(), ListQuery::default())), words.open, words.open_user),
+        Outcome::Registered => {
+            (Some(Route::User(id.clone(), UserTab::default(), ListQuery::default())), words.open, words.open_user)
+        }
         Outcome::Unregistered => (Some(Route::Register(Some(id.clone()))), words.register, words.register_user_id),
         Outcome::Impossible | Outcome::Unclear => (None, "", ""),
     };

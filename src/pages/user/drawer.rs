@@ -3,12 +3,12 @@
 use openim_api::{CallOptions, User, UserId};
 use yew::prelude::*;
 
-use super::model::{display_name, level_words, picture, receive_words};
-use super::table::{view_time, view_value};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_state;
 use crate::hooks::{Query, use_query};
 use crate::i18n::{fill, user as user_words};
+use crate::pages::users::model::{display_name, level_words, picture, receive_words};
+use crate::pages::users::{view_time, view_value};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
 use crate::ui::{Avatar, CopyButton, Drawer, empty_state, icon_button, safe_text, visible};

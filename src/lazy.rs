@@ -27,8 +27,8 @@ pub enum Part {
     User(UserId, UserTab, ListQuery),
     /// A page that knows its own addresses; what follows its name in this one.
     Place(Place, String),
-    /// Palette, keys and the badge of the operation log, in the top bar.
-    Tools,
+    /// What stands in the top bar.
+    TopBar,
     /// No page has this address.
     NotFound(String),
 }
@@ -51,7 +51,7 @@ impl Part {
             Self::AccountCheck => "account-check",
             Self::User(..) => "user",
             Self::Place(place, _) => place.name(),
-            Self::Tools => "tools",
+            Self::TopBar => "top-bar",
             Self::NotFound(_) => "not-found",
         }
     }
@@ -67,7 +67,7 @@ impl Part {
             Self::Place(Place::ErrorCodes, _) => fetch::error_codes().await,
             Self::Place(Place::Connection, _) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
-            Self::Tools => fetch::tools().await,
+            Self::TopBar => fetch::top_bar().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
     }
@@ -127,7 +127,7 @@ fetched! {
     error_codes: View = pages::error_codes::view;
     connection: View = pages::connection::view;
     settings: View = pages::settings::view;
-    tools: View = tools::view;
+    top_bar: View = tools::view;
     not_found: View = pages::not_found::view;
     config: fn(&str, &str) -> Config = Config::read;
     chinese: &'static Texts = &i18n::zh::TEXTS;
@@ -138,13 +138,16 @@ fetched! {
 pub struct LazyProps {
     /// What to show.
     pub part: Part,
-    /// Waits until the first calls have been answered, and says nothing about it: the page is whole without it.
+    /// Stands there meanwhile. The page is whole with it: the part waits until the first calls have been answered, and
+    /// says nothing of its own coming.
     #[prop_or_default]
-    pub quietly: bool,
+    pub meanwhile: Option<Html>,
 }
 
-/// How often a quiet part looks whether the calls have been answered, in milliseconds.
+/// How often a part that can wait looks whether the calls have been answered, in milliseconds.
 const QUIET_MILLIS: u32 = 300;
+/// When a part that can wait is asked for again.
+const AGAIN_MILLIS: u32 = 5_000;
 
 /// Shows the part as soon as it is there. To be keyed by [`Part::key`].
 #[component]
@@ -155,18 +158,23 @@ pub fn Lazy(props: &LazyProps) -> Html {
     let view = use_state(|| None::<Result<View, NotFetched>>);
     let fetch = {
         let (view, part) = (view.setter(), props.part.clone());
-        let waits_for = props.quietly.then(|| desk.environment.operations.clone());
+        let waits_for = props.meanwhile.as_ref().map(|_| desk.environment.operations.clone());
         Callback::from(move |()| {
             let (view, part, waits_for) = (view.clone(), part.clone(), waits_for.clone());
             view.set(None);
             task.start(async move {
-                if let Some(operations) = waits_for {
+                if let Some(operations) = &waits_for {
                     TimeoutFuture::new(QUIET_MILLIS).await;
                     while operations.running() > 0 {
                         TimeoutFuture::new(QUIET_MILLIS).await;
                     }
                 }
-                view.set(Some(part.fetch().await));
+                let mut fetched = part.fetch().await;
+                while fetched.is_err() && waits_for.is_some() {
+                    TimeoutFuture::new(AGAIN_MILLIS).await;
+                    fetched = part.fetch().await;
+                }
+                view.set(Some(fetched));
             });
         })
     };
@@ -174,13 +182,13 @@ pub fn Lazy(props: &LazyProps) -> Html {
         let fetch = fetch.clone();
         use_effect_with((), move |()| fetch.emit(()));
     }
-    match *view {
-        Some(Ok(view)) => view(&props.part),
-        _ if props.quietly => Html::default(),
-        Some(Err(NotFetched)) => {
+    match (*view, &props.meanwhile) {
+        (Some(Ok(view)), _) => view(&props.part),
+        (_, Some(meanwhile)) => meanwhile.clone(),
+        (Some(Err(NotFetched)), None) => {
             let retry = view_retry("oic-btn oic-btn--primary", &fetch, texts);
             empty_state("fail", texts.part_not_fetched, texts.part_not_fetched_text.into(), retry)
         }
-        None => html! { <p class="oic-vh" role="status">{ texts.loading }</p> },
+        (None, None) => html! { <p class="oic-vh" role="status">{ texts.loading }</p> },
     }
 }

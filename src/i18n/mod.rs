@@ -6,6 +6,7 @@ pub mod account_check;
 pub mod connection;
 pub(crate) mod en;
 pub mod error_codes;
+pub mod not_found;
 pub mod notification_accounts;
 pub mod operations;
 pub mod register;
@@ -141,6 +142,7 @@ mod tests {
             all.extend(account_check::texts(language).all());
             all.extend(user::texts(language).all());
             all.extend(notification_accounts::texts(language).all());
+            all.extend(not_found::texts(language).all());
             all.extend(token::texts(language).all());
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());

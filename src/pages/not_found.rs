@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::desk::use_desk;
-use crate::i18n::fill;
+use crate::i18n::{fill, not_found as words};
 use crate::lazy::Part;
 use crate::route::Route;
 use crate::shell::{Page, link, use_page};
@@ -26,10 +26,10 @@ pub struct NotFoundPageProps {
 #[component]
 pub fn NotFoundPage(props: &NotFoundPageProps) -> Html {
     let desk = use_desk();
-    let texts = desk.texts();
-    let main = use_page(&desk, texts.not_found_title);
-    let why = fill(texts.not_found_why, &[("path", &visible::plain(&props.path))]);
-    let home = link(&desk.navigator, Route::home(), "oic-btn oic-btn--primary", texts.not_found_home);
-    let content = empty_state("search", texts.not_found_what, why.into(), home);
-    Page { title: texts.not_found_title.into(), ..Page::default() }.view(&desk, main, content)
+    let words = words::texts(desk.appearance.language);
+    let main = use_page(&desk, words.title);
+    let why = fill(words.why, &[("path", &visible::plain(&props.path))]);
+    let home = link(&desk.navigator, Route::home(), "oic-btn oic-btn--primary", words.home);
+    let content = empty_state("search", words.what, why.into(), home);
+    Page { title: words.title.into(), ..Page::default() }.view(&desk, main, content)
 }

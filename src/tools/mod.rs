@@ -1,13 +1,14 @@
-//! What works on every page once the first list is there: the palette, the keys, the badge of the operation log. Stands in the
-//! top bar.
+//! What works on every page once the first list is there: the top bar, and with it the palette, the keys, the badge of the
+//! operation log.
 
 mod bar;
+mod top_bar;
 
 use yew::prelude::*;
 
 use crate::lazy::Part;
 
-/// For [`Part::Tools`].
+/// For [`Part::TopBar`].
 pub fn view(_: &Part) -> Html {
-    html! { <bar::Tools /> }
+    html! { <top_bar::TopBar /> }
 }

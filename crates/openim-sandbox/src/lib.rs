@@ -45,7 +45,6 @@ mod envelope;
 mod failure;
 mod faults;
 mod friends;
-#[allow(dead_code, reason = "the handlers are being built")]
 mod groups;
 mod gzip;
 mod handlers;

@@ -5,7 +5,7 @@
 
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
-use crate::handlers::{auth, friend, msg, notification, register, settings, statistics, status, update, users};
+use crate::handlers::{auth, friend, group, msg, notification, register, settings, statistics, status, update, users};
 
 /// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
 pub(crate) const NOT_IN_SANDBOX: i32 = 99_001;
@@ -68,6 +68,55 @@ const BUILT: &[Built] = &[
     ("/friend/get_black_list", V34, Main, friend::blacks::get_black_list),
     ("/friend/get_specified_blacks", V383, Main, friend::blacks::get_specified_blacks),
     ("/friend/get_incremental_blacks", V383, Main, friend::blacks::get_incremental_blacks),
+    ("/group/create_group", V34, Main, group::create::create_group),
+    ("/group/set_group_info", V34, Main, group::edit::set_group_info),
+    ("/group/set_group_info_ex", V383, Main, group::edit::set_group_info_ex),
+    ("/group/get_groups", V34, Main, group::list::get_groups),
+    ("/group/get_groups_info", V34, Main, group::list::get_groups_info),
+    ("/group/get_group_abstract_info", V34, Main, group::list::get_group_abstract_info),
+    ("/group/get_joined_group_list", V34, Main, group::list::get_joined_group_list),
+    ("/group/get_group_member_list", V34, Main, group::members::get_group_member_list),
+    ("/group/get_group_members_info", V34, Main, group::members::get_group_members_info),
+    ("/group/get_group_member_user_id", V34, Main, group::members::get_group_member_user_id),
+    ("/group/set_group_member_info", V34, Main, group::member_info::set_group_member_info),
+    ("/group/invite_user_to_group", V34, Main, group::invite::invite_user_to_group),
+    ("/group/kick_group", V34, Main, group::leave::kick_group),
+    ("/group/quit_group", V34, Main, group::leave::quit_group),
+    ("/group/mute_group", V34, Main, group::mute::mute_group),
+    ("/group/cancel_mute_group", V34, Main, group::mute::cancel_mute_group),
+    ("/group/mute_group_member", V34, Main, group::mute::mute_group_member),
+    ("/group/cancel_mute_group_member", V34, Main, group::mute::cancel_mute_group_member),
+    ("/group/transfer_group", V34, Main, group::owner::transfer_group),
+    ("/group/dismiss_group", V34, Main, group::owner::dismiss_group),
+    ("/group/join_group", V34, Main, group::join::join_group),
+    ("/group/group_application_response", V34, Main, group::join::group_application_response),
+    ("/group/get_recv_group_applicationList", V34, Main, group::applications::get_recv_group_application_list),
+    ("/group/get_user_req_group_applicationList", V34, Main, group::applications::get_user_req_group_application_list),
+    (
+        "/group/get_group_users_req_application_list",
+        V34,
+        Main,
+        group::applications::get_group_users_req_application_list,
+    ),
+    (
+        "/group/get_specified_user_group_request_info",
+        V383,
+        Main,
+        group::applications::get_specified_user_group_request_info,
+    ),
+    (
+        "/group/get_group_application_unhandled_count",
+        V383,
+        Main,
+        group::applications::get_group_application_unhandled_count,
+    ),
+    ("/group/get_full_group_member_user_ids", V383, Main, group::sync::get_full_group_member_user_ids),
+    ("/group/get_full_join_group_ids", V383, Main, group::sync::get_full_join_group_ids),
+    ("/group/get_incremental_group_members", V383, Main, group::sync::get_incremental_group_members),
+    ("/group/get_incremental_group_members_batch", V383, Main, group::sync::get_incremental_group_members_batch),
+    ("/group/get_incremental_join_groups", V383, Main, group::sync::get_incremental_join_groups),
+    ("/super_group/get_groups_info", V34, V34, group::sync::get_super_groups_info),
+    ("/super_group/get_joined_group_list", V34, V34, group::sync::get_joined_super_group_list),
     ("/statistics/user/register", V34, Main, statistics::user_register),
     ("/msg/get_server_time", V34, Main, msg::get_server_time),
 ];
@@ -88,53 +137,6 @@ const KNOWN: &[(&str, Server, Server, &[&str])] = &[
         ],
     ),
     ("/statistics/", V34, Main, &["user/active", "group/create", "group/active"]),
-    (
-        "/group/",
-        V34,
-        Main,
-        &[
-            "create_group",
-            "set_group_info",
-            "join_group",
-            "quit_group",
-            "group_application_response",
-            "transfer_group",
-            "get_recv_group_applicationList",
-            "get_user_req_group_applicationList",
-            "get_group_users_req_application_list",
-            "get_groups_info",
-            "kick_group",
-            "get_group_members_info",
-            "get_group_member_list",
-            "get_group_member_user_id",
-            "invite_user_to_group",
-            "get_joined_group_list",
-            "dismiss_group",
-            "mute_group_member",
-            "cancel_mute_group_member",
-            "mute_group",
-            "cancel_mute_group",
-            "set_group_member_info",
-            "get_group_abstract_info",
-            "get_groups",
-        ],
-    ),
-    (
-        "/group/",
-        V383,
-        Main,
-        &[
-            "set_group_info_ex",
-            "get_specified_user_group_request_info",
-            "get_full_group_member_user_ids",
-            "get_full_join_group_ids",
-            "get_incremental_group_members",
-            "get_incremental_group_members_batch",
-            "get_incremental_join_groups",
-            "get_group_application_unhandled_count",
-        ],
-    ),
-    ("/super_group/", V34, V34, &["get_groups_info", "get_joined_group_list"]),
     ("/friend/", V383, Main, &["get_incremental_friends", "get_full_friend_user_ids"]),
     (
         "/msg/",
@@ -274,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_route_that_is_not_built_is_told_from_one_that_does_not_exist() {
-        assert!(find(V34, "/group/get_groups").is_some_and(|route| route.handler.is_none()));
+        assert!(find(V34, "/object/part_size").is_some_and(|route| route.handler.is_none()));
         assert!(find(V34, "/group/set_group_info_ex").is_none());
         assert!(find(V34, "/group/").is_none());
         assert!(find(Main, "/User/Get_Users").is_none());

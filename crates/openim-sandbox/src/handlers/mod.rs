@@ -3,6 +3,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod friend;
+pub(crate) mod group;
 pub(crate) mod msg;
 pub(crate) mod notification;
 pub(crate) mod register;

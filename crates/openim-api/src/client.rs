@@ -9,6 +9,7 @@ use crate::base_url::BaseUrl;
 use crate::call;
 use crate::cancel::CallOptions;
 use crate::client_config::ClientConfig;
+use crate::friends::Friends;
 use crate::guard::{Guard, Refusal};
 use crate::ids::{OperationIds, Token, UserId};
 use crate::msg::Msg;
@@ -131,6 +132,12 @@ impl Client {
     #[must_use]
     pub fn client_config(&self) -> ClientConfig<'_> {
         ClientConfig { client: self }
+    }
+
+    /// The calls of `/friend`.
+    #[must_use]
+    pub fn friends(&self) -> Friends<'_> {
+        Friends { client: self }
     }
 
     /// The calls of `/msg`.

@@ -166,6 +166,20 @@ pub(crate) fn entries<T>(object: &Value, key: &str, read: impl Fn(&str, &Value) 
     }
 }
 
+/// A list of texts, such as IDs; what is none is left out.
+pub(crate) fn texts(object: &Value, key: &str) -> Read<Vec<String>> {
+    let all = list(object, key, |item| Ok(as_text(item)))?;
+    Ok(all.into_iter().filter(|text| !text.is_empty()).collect())
+}
+
+/// A whole number of up to 64 bits without a sign; 0 where there is none.
+pub(crate) fn unsigned(object: &Value, key: &str) -> u64 {
+    match object.get(key) {
+        Some(Value::Number(number)) => number.as_str().parse().unwrap_or(0),
+        _ => 0,
+    }
+}
+
 /// `data` of a call that answers an object. Null or absent is one without fields.
 pub(crate) fn object(data: &Value) -> Read<&Value> {
     if data.is_object() || data.is_null() { Ok(data) } else { Err(Mismatch::new("", data)) }

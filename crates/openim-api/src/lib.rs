@@ -17,8 +17,8 @@
 //! | [`route`] | what is known of a route before it is called: who may, what it does, which versions have it |
 //! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
-//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
-//! | [`page`], [`platform`] | parts of lists; kinds of devices |
+//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`friends`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
+//! | [`page`], [`sync`], [`platform`] | parts of lists, copies of lists; kinds of devices |
 //! | [`claims`] | what a token says of itself |
 //! | [`rules`] | what a server will refuse, said before it is asked |
 //! | [`error`], `codes`, `text` | what can go wrong, which class it is, its human part |
@@ -39,6 +39,7 @@ mod codes;
 mod curl;
 mod envelope;
 pub mod error;
+pub mod friends;
 pub mod guard;
 pub mod ids;
 mod json;
@@ -53,6 +54,7 @@ mod report;
 pub mod route;
 pub mod rules;
 pub mod server;
+pub mod sync;
 mod text;
 pub mod transport;
 pub mod user_commands;
@@ -66,6 +68,7 @@ pub use claims::{TokenClaims, peek_token};
 pub use client::Client;
 pub use client_config::{ClientConfig, ConfigEntry};
 pub use error::{ApiError, ErrorClass, ErrorKind};
+pub use friends::{Black, Friend, FriendChange, FriendRequest, Friends, Profile, Relation, RequestState};
 pub use guard::{Guard, Pattern, Refusal, Rules};
 pub use ids::{OperationId, Secret, Token, UserId};
 pub use json::{fields as json_fields, to_text as json_text};
@@ -81,6 +84,7 @@ pub use rules::{
     user_id_problem,
 };
 pub use server::{Dialect, Probe, ServerBlock};
+pub use sync::{Changes, FullIds, Version};
 #[cfg(feature = "browser")]
 pub use transport::BrowserTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]

@@ -8,7 +8,8 @@ pub(crate) mod update;
 use serde_json::Value;
 
 pub use self::model::{AccountStatus, NewUser, User, UserFilter};
-use self::model::{read_status, read_user};
+use self::model::read_status;
+pub(crate) use self::model::read_user;
 pub use self::presence::{Connection, OnlineStatus, Presence, TokenCount};
 pub use self::update::UserChange;
 use crate::cancel::CallOptions;

@@ -1,5 +1,7 @@
 //! Every method that calls a server, with arguments that touch one user: whoever adds a method adds it here.
 
+mod friends;
+
 use std::slice::from_ref;
 
 use openim_api::{
@@ -23,7 +25,7 @@ fn secret() -> Secret {
 }
 
 pub fn every_call() -> Vec<(&'static str, Call)> {
-    [auth(), users(), user_extras()].concat()
+    [auth(), users(), user_extras(), friends::calls()].concat()
 }
 
 fn auth() -> Vec<(&'static str, Call)> {

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod every_call;
+pub mod recorded;
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, pending, poll_fn, ready};
@@ -189,6 +190,21 @@ pub fn any_json() -> impl Strategy<Value = Value> {
             "serverTime",
             "expireTimeSeconds",
             "platformID",
+            "friendsInfo",
+            "friendUser",
+            "friendIDs",
+            "infos",
+            "userInfo",
+            "friendInfo",
+            "blackInfo",
+            "blacks",
+            "blackUserInfo",
+            "FriendRequests",
+            "friendRequests",
+            "fromUserID",
+            "toUserID",
+            "insert",
+            "version",
         ])
         .prop_map(ToOwned::to_owned),
         any::<String>(),

@@ -107,7 +107,7 @@ impl Place {
 
     /// The start of its address.
     pub fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(place, _)| *place == self).map_or("", |(_, name)| name)
+        Self::ALL.iter().find(|(place, _)| *place == self).map_or("", |(_, name)| name)
     }
 
     /// The page without anything further.
@@ -158,15 +158,15 @@ impl Route {
             ("users", None | Some(""), None) => Self::Users(ListQuery::from_query(query)),
             ("users", Some(id), tab) if segments.next().is_none() => {
                 let tab = tab.unwrap_or_default();
-                match UserTab::ALL.into_iter().find(|(_, name)| *name == tab) {
-                    Some((tab, _)) => Self::User(UserId::from(decode(id)), tab, ListQuery::from_query(query)),
+                match UserTab::ALL.iter().find(|(_, name)| *name == tab) {
+                    Some((tab, _)) => Self::User(UserId::from(decode(id)), *tab, ListQuery::from_query(query)),
                     None => Self::NotFound(text.to_owned()),
                 }
             }
             ("register", None, None) => Self::Register(parameter(query, "id").map(UserId::from)),
             ("account-check", None, None) => Self::AccountCheck,
-            (name, ..) => match Place::ALL.into_iter().find(|(_, place)| *place == name) {
-                Some((place, _)) => Self::Place(place, text.get(name.len() + 1..).unwrap_or_default().to_owned()),
+            (name, ..) => match Place::ALL.iter().find(|(_, place)| *place == name) {
+                Some((place, _)) => Self::Place(*place, text.get(name.len() + 1..).unwrap_or_default().to_owned()),
                 None => Self::NotFound(text.to_owned()),
             },
         }
@@ -177,7 +177,7 @@ impl Route {
         match self {
             Self::Users(list) => format!("/users{}", list.to_query()),
             Self::User(id, tab, list) => {
-                let name = UserTab::ALL.into_iter().find(|(known, _)| known == tab).map_or("", |(_, name)| name);
+                let name = UserTab::ALL.iter().find(|(known, _)| known == tab).map_or("", |(_, name)| name);
                 let slash = if name.is_empty() { "" } else { "/" };
                 format!("/users/{}{slash}{name}{}", encode(id.as_str()), list.to_query())
             }

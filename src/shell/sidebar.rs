@@ -16,7 +16,7 @@ struct Item {
 }
 
 /// Of the users, of the tools, and the settings.
-fn items(texts: &'static Texts, here: &Route) -> ([Item; 3], [Item; 4], [Item; 1]) {
+fn items(texts: &'static Texts, here: &Route) -> [Vec<Item>; 3] {
     let place = |icon, words, place: Place| Item {
         icon,
         words,
@@ -24,7 +24,7 @@ fn items(texts: &'static Texts, here: &Route) -> ([Item; 3], [Item; 4], [Item; 1
         current: matches!(here, Route::Place(there, _) if *there == place),
     };
     let users = matches!(here, Route::Users(_) | Route::User(..) | Route::Place(Place::NotificationAccounts, _));
-    let directory = [
+    let directory = vec![
         Item { icon: "users", words: texts.nav_users, route: Route::home(), current: users },
         Item {
             icon: "user-plus",
@@ -39,13 +39,13 @@ fn items(texts: &'static Texts, here: &Route) -> ([Item; 3], [Item; 4], [Item; 1
             current: matches!(here, Route::AccountCheck),
         },
     ];
-    let tools = [
+    let tools = vec![
         place("log", texts.nav_operations, Place::Operations),
         place("pulse", texts.nav_connection, Place::Connection),
         place("key", texts.nav_token, Place::Token),
         place("info", texts.nav_error_codes, Place::ErrorCodes),
     ];
-    (directory, tools, [place("sliders", texts.nav_settings, Place::Settings)])
+    [directory, tools, vec![place("sliders", texts.nav_settings, Place::Settings)]]
 }
 
 const ITEM: &str = "oic-nav__item";
@@ -53,7 +53,7 @@ const ITEM: &str = "oic-nav__item";
 /// At the side; an icon rail where the console is narrow.
 pub fn view_sidebar(desk: &Desk) -> Html {
     let texts = desk.texts();
-    let (directory, tools, settings) = items(texts, desk.navigator.route());
+    let [directory, tools, settings] = items(texts, desk.navigator.route());
     let brand = html! { <><span class="oic-mark">{ view_icon("mark", "") }</span><span>{ texts.product }</span></> };
     html! {
         <nav class="oic-sidebar" aria-label={texts.main_navigation}>
@@ -69,12 +69,15 @@ pub fn view_sidebar(desk: &Desk) -> Html {
 
 /// Along the bottom of a small screen.
 pub fn view_tab_bar(desk: &Desk) -> Html {
-    let (directory, tools, settings) = items(desk.texts(), desk.navigator.route());
-    let shown = directory.into_iter().chain(tools.into_iter().take(1)).chain(settings);
+    let [mut shown, mut tools, settings] = items(desk.texts(), desk.navigator.route());
+    // There is room for five.
+    tools.truncate(1);
+    shown.extend(tools);
+    shown.extend(settings);
     html! { <nav class="oic-tabbar" aria-label={desk.texts().compact_navigation}>{ view_items(desk, shown, "") }</nav> }
 }
 
-fn view_items(desk: &Desk, items: impl IntoIterator<Item = Item>, class: &'static str) -> Html {
+fn view_items(desk: &Desk, items: Vec<Item>, class: &'static str) -> Html {
     items
         .into_iter()
         .map(|item| {

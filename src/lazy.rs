@@ -27,6 +27,8 @@ pub enum Part {
     User(UserId, UserTab, ListQuery),
     /// A page that knows its own addresses; what follows its name in this one.
     Place(Place, String),
+    /// The servers one may know, at sign-in; who is told the one that is chosen.
+    KnownServers(Callback<String>),
     /// What stands in the top bar.
     TopBar,
     /// No page has this address.
@@ -51,6 +53,7 @@ impl Part {
             Self::AccountCheck => "account-check",
             Self::User(..) => "user",
             Self::Place(place, _) => place.name(),
+            Self::KnownServers(_) => "known-servers",
             Self::TopBar => "top-bar",
             Self::NotFound(_) => "not-found",
         }
@@ -67,6 +70,7 @@ impl Part {
             Self::Place(Place::ErrorCodes, _) => fetch::error_codes().await,
             Self::Place(Place::Connection, _) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
+            Self::KnownServers(_) => fetch::known_servers().await,
             Self::TopBar => fetch::top_bar().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
@@ -127,6 +131,7 @@ fetched! {
     error_codes: View = pages::error_codes::view;
     connection: View = pages::connection::view;
     settings: View = pages::settings::view;
+    known_servers: View = pages::known_servers::view;
     top_bar: View = tools::view;
     not_found: View = pages::not_found::view;
     config: fn(&str, &str) -> Config = Config::read;

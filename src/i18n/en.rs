@@ -56,8 +56,6 @@ pub(crate) static TEXTS: Texts = Texts {
     wrong_secret: "The server refused this secret. Use the value of share.secret in its configuration; after a change it has to be restarted.",
     no_such_account: "No account has this user ID on this server. Look up the administrators in its configuration; upper and lower case count.",
     not_an_admin: "{admin} is not an administrator of this server. Administrators are listed in its configuration (imAdminUserID, in older versions manager).",
-    known_servers: "Known servers",
-    forget_server: "Forget {server}",
     server_address: "Server address",
     server_hint: "The REST API of the server, usually port 10002. http:// or https:// may be left out.",
     server_probing: "Asking {server}…",

@@ -6,6 +6,7 @@ pub mod account_check;
 pub mod connection;
 pub(crate) mod en;
 pub mod error_codes;
+pub mod known_servers;
 pub mod not_found;
 pub mod notification_accounts;
 pub mod operations;
@@ -142,6 +143,7 @@ mod tests {
             all.extend(account_check::texts(language).all());
             all.extend(user::texts(language).all());
             all.extend(notification_accounts::texts(language).all());
+            all.extend(known_servers::texts(language).all());
             all.extend(not_found::texts(language).all());
             all.extend(token::texts(language).all());
             all.extend(operations::texts(language).all());

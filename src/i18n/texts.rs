@@ -75,8 +75,6 @@ texts!(Texts {
     wrong_secret,
     no_such_account,
     not_an_admin,
-    known_servers,
-    forget_server,
     server_address,
     server_hint,
     server_probing,

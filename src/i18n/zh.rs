@@ -56,8 +56,6 @@ pub(crate) static TEXTS: Texts = Texts {
     wrong_secret: "服务器拒绝了该密钥。请填写配置中 share.secret 的值，修改后需重启服务器。",
     no_such_account: "该服务器上没有此用户 ID。请在服务器配置中查看管理员账号，注意区分大小写。",
     not_an_admin: "{admin} 不是该服务器的管理员。管理员列在服务器配置中（imAdminUserID，旧版为 manager）。",
-    known_servers: "已知服务器",
-    forget_server: "移除 {server}",
     server_address: "服务器地址",
     server_hint: "服务器的 REST API 地址，端口通常为 10002，可省略 http:// 或 https://。",
     server_probing: "正在连接 {server}…",

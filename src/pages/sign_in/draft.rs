@@ -8,7 +8,7 @@ use yew::Reducible;
 use super::model::{Credentials, SignInProblem, clean_token, default_admin};
 use crate::desk::Desk;
 use crate::environment::Environment;
-use crate::preferences::{self, UsedServer};
+use crate::preferences;
 use crate::session::Phase;
 
 /// How somebody signs in.
@@ -54,8 +54,6 @@ pub struct Draft {
     pub sent: bool,
     /// Why the last attempt failed, until something is changed.
     pub problem: Option<SignInProblem>,
-    /// The servers used before.
-    pub known: Vec<UsedServer>,
 }
 
 /// What happens to the form.
@@ -72,8 +70,6 @@ pub enum Edit {
     Keep(bool),
     /// Typed.
     Token(String),
-    /// This server is not to be offered any more.
-    Forget(String),
     /// Something is missing.
     Incomplete,
     /// To be sent when the address has been checked.
@@ -122,7 +118,7 @@ impl Reducible for Draft {
 
     fn reduce(self: Rc<Self>, edit: Edit) -> Rc<Self> {
         let mut next = (*self).clone();
-        let is_change = !matches!(edit, Edit::Show | Edit::Forget(_) | Edit::Incomplete | Edit::Wait | Edit::NotSent);
+        let is_change = !matches!(edit, Edit::Show | Edit::Incomplete | Edit::Wait | Edit::NotSent);
         if is_change {
             next.problem = None;
         }
@@ -136,7 +132,6 @@ impl Reducible for Draft {
             Edit::Show => next.shown = !next.shown,
             Edit::Keep(keep) => next.keep = keep,
             Edit::Token(text) => next.token = text,
-            Edit::Forget(url) => next.known.retain(|server| server.url != url),
             Edit::Incomplete => next.incomplete = true,
             Edit::Wait => next.waiting = true,
             Edit::NotSent => next.waiting = false,

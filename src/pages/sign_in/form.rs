@@ -27,10 +27,7 @@ pub fn SignInPage() -> Html {
     let task = use_task();
     let start = use_memo((), |()| Start::new(&desk));
     let server = use_server_check(&desk.environment, &start.address, start.trusted);
-    let draft = use_reducer_eq(|| {
-        let known = preferences::servers(&desk.environment.preferences);
-        Draft { admin: start.admin.clone(), known, ..Draft::default() }
-    });
+    let draft = use_reducer_eq(|| Draft { admin: start.admin.clone(), ..Draft::default() });
     let edit = {
         let dispatcher = draft.dispatcher();
         use_callback((), move |edit, ()| dispatcher.dispatch(edit))
@@ -104,7 +101,7 @@ pub fn SignInPage() -> Html {
     let form = html! {
         <form class="oic-card" {onsubmit} novalidate={true} aria-labelledby={desk.id("title")}>
             <div class="oic-card__body oic-stack">
-                { view_server_field(&desk, &server, &draft, &edit) }
+                { view_server_field(&desk, &server, busy) }
                 { view_methods(&desk, draft.method, &edit) }
                 <div class="oic-stack" role="tabpanel" id={desk.id("credentials")} aria-labelledby={panel}>
                     { match draft.method {

@@ -3,19 +3,18 @@
 use openim_api::BaseUrl;
 use yew::prelude::*;
 
-use super::draft::{Draft, Edit};
 use super::model::{Check, address_words};
 use super::server_check::{Act, ServerCheck};
 use crate::browser::event_value;
 use crate::desk::Desk;
 use crate::i18n::{Texts, fill};
-use crate::preferences::{self, UsedServer};
-use crate::ui::{BannerKind, Field, Menu, Message, banner, icon_button, select, view_icon};
+use crate::lazy::{Lazy, Part};
+use crate::preferences;
+use crate::ui::{BannerKind, Field, Message, banner, select, view_icon};
 
 /// A field to type in; a choice where the deployment allows certain servers only.
-pub fn view_server_field(desk: &Desk, server: &ServerCheck, draft: &Draft, edit: &Callback<Edit>) -> Html {
+pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool) -> Html {
     let (environment, texts) = (&desk.environment, desk.texts());
-    let disabled = draft.is_busy();
     let id = environment.id("server");
     let invalid =
         matches!(server.check, Check::Invalid(_) | Check::NotAllowed | Check::MixedContent(_) | Check::Failed(..));
@@ -35,7 +34,11 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, draft: &Draft, edit:
                     aria-invalid={invalid.then_some("true")} aria-describedby={format!("{id}-message")}
                     oninput={server.tell.reform(|event: InputEvent| Act::Typed(event_value(&event)))}
                     onblur={server.tell.reform(|_: FocusEvent| Act::Left)} />
-                <span class="oic-affix__end">{ view_known_servers(desk, &server.tell, &draft.known, edit) }</span>
+                <span class="oic-affix__end">
+                    if !environment.config.servers.is_empty() || !preferences::servers(&environment.preferences).is_empty() {
+                        <Lazy part={Part::KnownServers(server.tell.reform(Act::Chosen))} meanwhile={Html::default()} />
+                    }
+                </span>
             </span>
         }
     };
@@ -82,45 +85,5 @@ fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
             )))
         }
         Check::Failed(url, problem) => Some(Message::danger(problem.words(url, texts))),
-    }
-}
-
-/// The deployment's servers, then those used before.
-fn view_known_servers(desk: &Desk, tell: &Callback<Act>, used: &[UsedServer], edit: &Callback<Edit>) -> Html {
-    let (environment, texts) = (&desk.environment, desk.texts());
-    let own: Vec<(String, String)> =
-        environment.config.servers.iter().map(|entry| (entry.name.clone(), entry.url.to_string())).collect();
-    let others: Vec<_> = used.iter().filter(|used| !own.iter().any(|(_, url)| *url == used.url)).cloned().collect();
-    if own.is_empty() && others.is_empty() {
-        return Html::default();
-    }
-    let choose = |url: &str| {
-        let url = url.to_owned();
-        tell.reform(move |_: MouseEvent| Act::Chosen(url.clone()))
-    };
-    let forget = |url: &str| {
-        let (url, store) = (url.to_owned(), environment.preferences.clone());
-        edit.reform(move |_: MouseEvent| {
-            preferences::forget_server(&store, &url);
-            Edit::Forget(url.clone())
-        })
-    };
-    html! {
-        <Menu label={texts.known_servers} button_class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
-            button={view_icon("chev-down", "")}>
-            { for own.iter().map(|(name, url)| html! {
-                <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(url)}>
-                    <span class="oic-ident__text"><span class="oic-strong">{ name }</span><span class="oic-mono oic-faint oic-break">{ url }</span></span>
-                </button>
-            }) }
-            { for others.iter().map(|server| html! {
-                <div class="oic-row">
-                    <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(&server.url)}>
-                        <span class="oic-mono oic-break">{ &server.url }</span>
-                    </button>
-                    { icon_button("x", "oic-btn--ghost oic-btn--sm", fill(texts.forget_server, &[("server", &server.url)]), forget(&server.url)) }
-                </div>
-            }) }
-        </Menu>
     }
 }

@@ -38,6 +38,15 @@ impl<T> Listing<T> {
         let total = json::integer(data, "total").unwrap_or(0).max(least);
         Ok(Self { total, items })
     }
+
+    /// A page of a list that is whole at hand.
+    pub(crate) fn cut(all: Vec<T>, page: Page) -> Self {
+        let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+        let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let size = place(page.size.max(1));
+        let before = place(page.number.saturating_sub(1)).saturating_mul(size);
+        Self { total, items: all.into_iter().skip(before).take(size).collect() }
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +59,14 @@ mod tests {
         let page = |number, size| Page { number, size }.to_json();
         assert_eq!(page(0, 0), json!({"pageNumber": 1, "showNumber": 1}));
         assert_eq!(page(u32::MAX, u32::MAX), json!({"pageNumber": i32::MAX, "showNumber": i32::MAX}));
+    }
+
+    #[test]
+    fn a_page_of_a_whole_list_is_its_part() {
+        let cut = |number, size| Listing::cut(vec![1, 2, 3, 4, 5], Page { number, size });
+        assert_eq!(cut(2, 2), Listing { total: 5, items: vec![3, 4] });
+        assert_eq!((cut(0, 0).items, cut(3, 2).items, cut(4, 2).items), (vec![1], vec![5], vec![]));
+        assert_eq!(cut(u32::MAX, u32::MAX).items, Vec::<i32>::new());
     }
 
     #[test]

@@ -1,0 +1,47 @@
+//! What apps ask to keep their copy of the conversations.
+
+use super::{Conversation, Conversations, read_conversation};
+use crate::cancel::CallOptions;
+use crate::error::ApiError;
+use crate::ids::UserId;
+use crate::json;
+use crate::route::{Access, Route};
+use crate::server::ServerBlock;
+use crate::sync::{Changes, FullIds, Version};
+
+const CHANGES: Route =
+    Route::reads("/conversation/get_incremental_conversations", Access::Oneself).since(ServerBlock::V3_8_0);
+const FULL_IDS: Route =
+    Route::reads("/conversation/get_full_conversation_ids", Access::Oneself).since(ServerBlock::V3_8_0);
+
+impl Conversations<'_> {
+    /// `/conversation/get_incremental_conversations`, from v3.8.0 on (anybody up to v3.8.3; on main the user, administrators): `{userID,
+    /// versionID, version}` → `{versionID, version, full, delete, insert, update}`: what has become of a user's conversations since a
+    /// version.
+    ///
+    /// # Errors
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`; HTTP 404 on older servers.
+    pub async fn changes(
+        &self,
+        user: &UserId,
+        since: &Version,
+        options: &CallOptions,
+    ) -> Result<Changes<Conversation>, ApiError> {
+        let mut body = vec![("userID", user.as_str().into())];
+        body.extend(since.to_fields());
+        let answer = self.client.post(&CHANGES, json::fields(body), options).await?;
+        answer.read(|data| Changes::read(data, read_conversation))
+    }
+
+    /// `/conversation/get_full_conversation_ids`, from v3.8.0 on (anybody up to v3.8.3; on main the user, administrators): `{userID,
+    /// idHash}` → `{versionID, version, equal, conversationIDs}`: the IDs of all conversations and the version that they are of. The hash
+    /// is sent as 0, which matches no list but an empty one.
+    ///
+    /// # Errors
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`; HTTP 404 on older servers.
+    pub async fn full_ids(&self, user: &UserId, options: &CallOptions) -> Result<FullIds, ApiError> {
+        let body = json::fields(vec![("userID", user.as_str().into()), ("idHash", 0.into())]);
+        let answer = self.client.post(&FULL_IDS, body, options).await?;
+        answer.read(|data| FullIds::read(data, "conversationIDs"))
+    }
+}

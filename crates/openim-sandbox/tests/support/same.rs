@@ -24,6 +24,7 @@ const MADE_UP: &[&str] = &[
     "lastMsg",
     "userUpdateTime",
     "applyTime",
+    "reqTime",
     "handleTime",
     "LatestMsgRecvTime",
     "latestMsgRecvTime",

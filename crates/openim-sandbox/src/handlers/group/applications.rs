@@ -52,30 +52,33 @@ struct Answer<'a> {
 pub(crate) fn get_recv_group_application_list(call: &mut Call<'_>) -> Outcome {
     let user_id = call.required_string("fromUserID")?;
     let page = Page::read(call)?;
-    let (groups, results) = choice(call)?;
+    let choice = Choice::read(call)?;
     call.enter_service(user_id.len())?;
-    let is_asked = |request: &&JoinRequest| match &groups {
-        Some(groups) => groups.contains(&request.group_id.as_str()),
-        None => leads(call.world, &request.group_id, user_id),
+    let is_asked = |request: &&JoinRequest| {
+        let group_id = request.group_id.as_str();
+        choice.groups.as_ref().map_or_else(|| leads(call.world, group_id, user_id), |ids| ids.contains(&group_id))
+            && choice.has_result(request)
     };
     let found: Vec<&JoinRequest> = call.world.groups.requests().filter(is_asked).collect();
-    answer(call, found, results.as_deref(), Some(page), true)
+    answer(call, found, Some(page), true)
 }
 
 /// POST /group/get_user_req_group_applicationList: the requests of one user; anybody's but on main.
 pub(crate) fn get_user_req_group_application_list(call: &mut Call<'_>) -> Outcome {
     let user_id = call.required_string("userID")?;
     let page = Page::read(call)?;
-    let (groups, results) = choice(call)?;
+    let choice = Choice::read(call)?;
     call.enter_service(user_id.len())?;
     if call.server == Server::Main {
         call.self_or_admin(user_id)?;
     }
     let is_asked = |request: &&JoinRequest| {
-        request.user_id == user_id && groups.as_ref().is_none_or(|groups| groups.contains(&request.group_id.as_str()))
+        request.user_id == user_id
+            && choice.groups.as_ref().is_none_or(|ids| ids.contains(&request.group_id.as_str()))
+            && choice.has_result(request)
     };
     let found: Vec<&JoinRequest> = call.world.groups.requests().filter(is_asked).collect();
-    answer(call, found, results.as_deref(), Some(page), true)
+    answer(call, found, Some(page), true)
 }
 
 /// POST /group/get_group_users_req_application_list: the requests of some users for one group. The users themselves are left out.
@@ -85,7 +88,7 @@ pub(crate) fn get_group_users_req_application_list(call: &mut Call<'_>) -> Outco
     call.enter_service(group_id.len() + super::bytes(&ids))?;
     let is_asked = |request: &&JoinRequest| request.group_id == group_id && ids.contains(&request.user_id.as_str());
     let found: Vec<&JoinRequest> = call.world.groups.requests().filter(is_asked).collect();
-    answer(call, found, None, None, false)
+    answer(call, found, None, false)
 }
 
 /// POST /group/get_specified_user_group_request_info (from 3.8.1): the request of one user for one group.
@@ -95,7 +98,7 @@ pub(crate) fn get_specified_user_group_request_info(call: &mut Call<'_>) -> Outc
     call.group(group_id)?;
     let is_asked = |request: &&JoinRequest| request.group_id == group_id && request.user_id == user_id;
     let found: Vec<&JoinRequest> = call.world.groups.requests().filter(is_asked).collect();
-    answer(call, found, None, None, true)
+    answer(call, found, None, true)
 }
 
 /// POST /group/get_group_application_unhandled_count (from patch.5): how many wait for `userID` since `time`.
@@ -113,14 +116,26 @@ pub(crate) fn get_group_application_unhandled_count(call: &mut Call<'_>) -> Outc
     json(&Count { count: call.world.groups.requests().filter(waits).count() })
 }
 
-/// The keys of patch.5 and later: which groups, and which results; older ones do not know them.
-fn choice<'a>(call: &Call<'a>) -> Result<(Option<Vec<&'a str>>, Option<Vec<i32>>), Failure> {
-    if call.server < Server::V383 {
-        return Ok((None, None));
+/// The keys of patch.5 and later: which groups, and which results. Older ones do not know them; empty ones choose nothing.
+struct Choice<'a> {
+    groups: Option<Vec<&'a str>>,
+    results: Option<Vec<i32>>,
+}
+
+impl<'a> Choice<'a> {
+    fn read(call: &Call<'a>) -> Result<Self, Failure> {
+        if call.server < Server::V383 {
+            return Ok(Self { groups: None, results: None });
+        }
+        Ok(Self {
+            groups: call.bound(call.body.strings("groupIDs"))?.filter(|ids| !ids.is_empty()),
+            results: call.bound(call.body.int32s("handleResults"))?.filter(|results| !results.is_empty()),
+        })
     }
-    let groups = call.bound(call.body.strings("groupIDs"))?.filter(|ids| !ids.is_empty());
-    let results = call.bound(call.body.int32s("handleResults"))?.filter(|results| !results.is_empty());
-    Ok((groups, results))
+
+    fn has_result(&self, request: &JoinRequest) -> bool {
+        self.results.as_ref().is_none_or(|results| results.contains(&request.result))
+    }
 }
 
 fn leads(world: &World, group_id: &str, user_id: &str) -> bool {
@@ -128,14 +143,7 @@ fn leads(world: &World, group_id: &str, user_id: &str) -> bool {
 }
 
 /// The rows in the order of the version: by the user's ID on 3.4, the oldest first on 3.7, the newest first later.
-fn answer(
-    call: &Call<'_>,
-    mut found: Vec<&JoinRequest>,
-    results: Option<&[i32]>,
-    page: Option<Page>,
-    with_users: bool,
-) -> Outcome {
-    found.retain(|request| results.is_none_or(|results| results.contains(&request.result)));
+fn answer(call: &Call<'_>, mut found: Vec<&JoinRequest>, page: Option<Page>, with_users: bool) -> Outcome {
     match call.server {
         Server::V34 => found.sort_by_cached_key(|request| fold(&request.user_id)),
         Server::V37 => {}

@@ -16,6 +16,9 @@ use crate::groups::{ADMIN, BY_INVITATION, Group, Member, ORDINARY, OWNER};
 /// The only `groupType` that is accepted: a working group.
 const WORKING: i32 = 2;
 
+/// The least number that becomes a groupID.
+const LEAST_ID: u64 = 100_000_000;
+
 /// Who shall be in the group.
 struct People<'a> {
     owner: &'a str,
@@ -165,10 +168,10 @@ fn check_people(call: &Call<'_>, ids: &[&str]) -> Result<(), Failure> {
     })
 }
 
-/// A number of 32 bits that is no group's yet.
+/// A number of nine or ten digits, below 2^32, that is no group's yet.
 fn free_id(call: &mut Call<'_>) -> String {
     let world = &mut *call.world;
-    std::iter::repeat_with(|| world.random.below(1 << 32).to_string())
+    std::iter::repeat_with(|| (LEAST_ID + world.random.below((1 << 32) - LEAST_ID)).to_string())
         .find(|id| world.groups.get(id).is_none())
         .unwrap_or_default()
 }

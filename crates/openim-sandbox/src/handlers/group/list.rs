@@ -96,7 +96,7 @@ fn message_bytes(group: &Group) -> usize {
     texts.iter().map(|text| text.len() + 2).sum::<usize>() + 40
 }
 
-/// POST /group/get_groups_info: these groups, dismissed ones too. Unknown ones are left out, and each comes once.
+/// POST /group/get_groups_info: these groups, dismissed ones too. Unknown ones are left out; from 3.8 on each comes once.
 pub(crate) fn get_groups_info(call: &mut Call<'_>) -> Outcome {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
@@ -104,7 +104,7 @@ pub(crate) fn get_groups_info(call: &mut Call<'_>) -> Outcome {
         group_infos: Option<Vec<GroupInfo<'a>>>,
     }
     let ids = asked(call)?;
-    let mut found = once_each(call, &ids);
+    let mut found = known(call, &ids);
     if call.server == Server::Main {
         shuffle(&mut *call.world.random, &mut found);
     }
@@ -134,7 +134,7 @@ pub(crate) fn get_group_abstract_info(call: &mut Call<'_>) -> Outcome {
     for id in &ids {
         call.group_members_only(id)?;
     }
-    let groups = once_each(call, &ids).into_iter().filter_map(|id| call.world.groups.get(id));
+    let groups = known(call, &ids).into_iter().filter_map(|id| call.world.groups.get(id));
     let rows = groups.map(|group| Row {
         group_id: &group.group_id,
         group_member_number: group.members.len(),
@@ -150,12 +150,13 @@ fn asked<'a>(call: &Call<'a>) -> Result<Vec<&'a str>, Failure> {
     if ids.is_empty() { Err(Failure::service(1001, "groupID is empty")) } else { Ok(ids) }
 }
 
-/// The known ones, each once, in the order asked.
-fn once_each<'a>(call: &mut Call<'_>, ids: &[&'a str]) -> Vec<&'a str> {
+/// The known ones in the order asked; from 3.8 on each once.
+fn known<'a>(call: &mut Call<'_>, ids: &[&'a str]) -> Vec<&'a str> {
     let groups = &call.world.groups;
     call.world.group_absences.remember(call.server, ids, |id| groups.get(id).is_some());
     let mut seen = HashSet::new();
-    ids.iter().copied().filter(|id| groups.get(id).is_some() && seen.insert(*id)).collect()
+    let repeats = call.server <= Server::V37;
+    ids.iter().copied().filter(|id| groups.get(id).is_some() && (seen.insert(*id) || repeats)).collect()
 }
 
 /// POST /group/get_joined_group_list: the groups of one user, for himself and admins.

@@ -37,9 +37,13 @@ pub(crate) fn set_group_member_info(call: &mut Call<'_>) -> Outcome {
         check_member(call, change)?;
     }
     for change in changes {
-        let group = call.world.groups.get_mut(change.group_id);
-        let Some(member) = group.and_then(|group| group.member_mut(change.user_id)) else { continue };
+        let Some(group) = call.world.groups.get_mut(change.group_id) else { continue };
+        let Some(member) = group.member_mut(change.user_id) else { continue };
         apply(member, &change);
+        if change.role == Some(OWNER) {
+            // Of two owners 3.4 names the newer one.
+            group.members.sort_by_key(|member| member.user_id != change.user_id);
+        }
         let event = match change.role {
             Some(ADMIN) => Event::MadeAdmin(change.user_id),
             Some(ORDINARY) => Event::MadeOrdinary(change.user_id),

@@ -6,6 +6,7 @@
 //! ```
 
 use crate::client::Client;
+use crate::groups::{manage, requests};
 use crate::route::Route;
 use crate::server::ServerBlock;
 use crate::users::presence::SUBSCRIBE;
@@ -64,6 +65,11 @@ impl Feature {
     pub const USER_COMMANDS: Self = Self::of(&user_commands::LIST);
     /// The configuration of apps.
     pub const CLIENT_CONFIG: Self = Self::of(&client_config::LIST);
+    /// Texts of a group can be emptied, not only `ex`.
+    pub const CLEAR_GROUP_TEXTS: Self = Self::of(&manage::UPDATE_EX);
+    /// [`crate::GroupRequestFilter`] is looked at, and waiting requests are counted. It came with patch 5 of v3.8.3: older patches answer
+    /// all requests, and HTTP 404.
+    pub const FILTER_GROUP_REQUESTS: Self = Self::of(&requests::UNHANDLED);
     /// Users can be told when others come and go; later servers say yes and do nothing (source).
     pub const SUBSCRIBE_PRESENCE: Self = Self::of(&SUBSCRIBE);
 

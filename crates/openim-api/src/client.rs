@@ -9,7 +9,9 @@ use crate::base_url::BaseUrl;
 use crate::call;
 use crate::cancel::CallOptions;
 use crate::client_config::ClientConfig;
+use crate::conversations::Conversations;
 use crate::friends::Friends;
+use crate::groups::Groups;
 use crate::guard::{Guard, Refusal};
 use crate::ids::{OperationIds, Token, UserId};
 use crate::msg::Msg;
@@ -17,6 +19,7 @@ use crate::notification_accounts::NotificationAccounts;
 use crate::observer::Observer;
 use crate::route::{Effect, Route};
 use crate::server::{Dialect, ServerBlock};
+use crate::statistics::Statistics;
 use crate::transport::Transport;
 use crate::user_commands::UserCommands;
 use crate::users::Users;
@@ -138,6 +141,24 @@ impl Client {
     #[must_use]
     pub fn friends(&self) -> Friends<'_> {
         Friends { client: self }
+    }
+
+    /// The calls of `/group`.
+    #[must_use]
+    pub fn groups(&self) -> Groups<'_> {
+        Groups { client: self }
+    }
+
+    /// The calls of `/statistics`.
+    #[must_use]
+    pub fn statistics(&self) -> Statistics<'_> {
+        Statistics { client: self }
+    }
+
+    /// The calls of `/conversation`.
+    #[must_use]
+    pub fn conversations(&self) -> Conversations<'_> {
+        Conversations { client: self }
     }
 
     /// The calls of `/msg`.

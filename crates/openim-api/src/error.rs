@@ -63,7 +63,7 @@ pub enum ErrorKind {
     SecretNeeded,
     /// The answer is longer than the transport reads.
     TooLarge,
-    /// The client's own guard did not let the call out. Nothing was sent.
+    /// The client did not let the call out, by its guard's rules or because it would do harm. Nothing was sent.
     Guarded(Refusal),
 }
 
@@ -130,6 +130,11 @@ impl ApiError {
 /// For a call that cannot be made without the shared secret.
 pub(crate) fn secret_needed(route: &'static Route) -> ApiError {
     ApiError { kind: ErrorKind::SecretNeeded, path: route.path, operation_id: None, carried_token: false }
+}
+
+/// For a call that the client does not send, whatever its guard would say.
+pub(crate) fn guarded(route: &'static Route, refusal: Refusal) -> ApiError {
+    ApiError { kind: ErrorKind::Guarded(refusal), path: route.path, operation_id: None, carried_token: false }
 }
 
 impl fmt::Display for ApiError {

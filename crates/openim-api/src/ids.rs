@@ -48,6 +48,35 @@ impl<'de> Deserialize<'de> for UserId {
     }
 }
 
+/// A group's ID: any text, as the server has it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct GroupId(Rc<str>);
+
+impl GroupId {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for GroupId {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for GroupId {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for GroupId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
 /// The server's shared secret: whoever has it is root. It can be sent; it cannot be printed, and it is in no serialised value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
@@ -146,8 +175,8 @@ impl OperationIds {
 }
 
 /// Servers refuse an ID that is asked for twice, or answer it twice.
-pub(crate) fn unique(ids: &[UserId]) -> Vec<UserId> {
-    let mut unique: Vec<UserId> = Vec::with_capacity(ids.len());
+pub(crate) fn unique<Id: Clone + PartialEq>(ids: &[Id]) -> Vec<Id> {
+    let mut unique: Vec<Id> = Vec::with_capacity(ids.len());
     for id in ids {
         if !unique.contains(id) {
             unique.push(id.clone());
@@ -158,7 +187,7 @@ pub(crate) fn unique(ids: &[UserId]) -> Vec<UserId> {
 
 /// Where `id` stands in `ids`; `hint` is where it stands if the answer keeps their order. Without a map: the few hundred IDs of
 /// a call are compared in a millisecond, and the code of a hash map is a kilobyte of the page.
-pub(crate) fn place(ids: &[UserId], hint: usize, id: &UserId) -> Option<usize> {
+pub(crate) fn place<Id: PartialEq>(ids: &[Id], hint: usize, id: &Id) -> Option<usize> {
     if ids.get(hint) == Some(id) { Some(hint) } else { ids.iter().position(|known| known == id) }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 pub use self::write::{fields, to_text};
 pub(crate) use self::write::{write_plain, write_text};
 
-use crate::ids::UserId;
+use crate::ids::{GroupId, UserId};
 use crate::mask;
 
 /// Of what stood in the way.
@@ -65,6 +65,14 @@ pub(crate) fn user_id(row: &Value) -> Read<UserId> {
     match row.get("userID") {
         Some(Value::String(_) | Value::Number(_)) => Ok(text(row, "userID").into()),
         other => Err(Mismatch::new("userID", other.unwrap_or(&Value::Null))),
+    }
+}
+
+/// The `groupID` of a row.
+pub(crate) fn group_id(row: &Value) -> Read<GroupId> {
+    match row.get("groupID") {
+        Some(Value::String(_) | Value::Number(_)) => Ok(text(row, "groupID").into()),
+        other => Err(Mismatch::new("groupID", other.unwrap_or(&Value::Null))),
     }
 }
 

@@ -17,7 +17,7 @@
 //! | [`route`] | what is known of a route before it is called: who may, what it does, which versions have it |
 //! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
-//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`friends`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
+//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`friends`], [`conversations`], [`groups`], [`statistics`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
 //! | [`page`], [`sync`], [`platform`] | parts of lists, copies of lists; kinds of devices |
 //! | [`claims`] | what a token says of itself |
 //! | [`rules`] | what a server will refuse, said before it is asked |
@@ -36,10 +36,12 @@ pub mod claims;
 pub mod client;
 pub mod client_config;
 mod codes;
+pub mod conversations;
 mod curl;
 mod envelope;
 pub mod error;
 pub mod friends;
+pub mod groups;
 pub mod guard;
 pub mod ids;
 mod json;
@@ -54,6 +56,7 @@ mod report;
 pub mod route;
 pub mod rules;
 pub mod server;
+pub mod statistics;
 pub mod sync;
 mod text;
 pub mod transport;
@@ -67,10 +70,17 @@ pub use capability::{Absence, Feature};
 pub use claims::{TokenClaims, peek_token};
 pub use client::Client;
 pub use client_config::{ClientConfig, ConfigEntry};
+pub use conversations::{
+    Conversation, ConversationChange, ConversationId, Conversations, LatestConversation, LatestMessage, Overview,
+};
 pub use error::{ApiError, ErrorClass, ErrorKind};
 pub use friends::{Black, Friend, FriendChange, FriendRequest, Friends, Profile, Relation, RequestState};
+pub use groups::{
+    Group, GroupAbstract, GroupChange, GroupFilter, GroupMember, GroupRequest, GroupRequestFilter, GroupRole,
+    GroupStatus, Groups, Invited, LiveGroup, MemberChange, NewGroup, SettableRole,
+};
 pub use guard::{Guard, Pattern, Refusal, Rules};
-pub use ids::{OperationId, Secret, Token, UserId};
+pub use ids::{GroupId, OperationId, Secret, Token, UserId};
 pub use json::{fields as json_fields, to_text as json_text};
 pub use mask::{mask_json, mask_text};
 pub use msg::Msg;
@@ -84,6 +94,7 @@ pub use rules::{
     user_id_problem,
 };
 pub use server::{Dialect, Probe, ServerBlock};
+pub use statistics::{Activity, DayCount, Growth, Ranking, Span, Statistics, every_day};
 pub use sync::{Changes, FullIds, Version};
 #[cfg(feature = "browser")]
 pub use transport::BrowserTransport;

@@ -7,9 +7,9 @@ pub(crate) mod update;
 
 use serde_json::Value;
 
-pub use self::model::{AccountStatus, NewUser, User, UserFilter};
 use self::model::read_status;
 pub(crate) use self::model::read_user;
+pub use self::model::{AccountStatus, NewUser, User, UserFilter};
 pub use self::presence::{Connection, OnlineStatus, Presence, TokenCount};
 pub use self::update::UserChange;
 use crate::cancel::CallOptions;

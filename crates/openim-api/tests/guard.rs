@@ -99,7 +99,7 @@ fn a_console_that_only_reads_sends_no_write() {
 }
 
 /// Calls about a group or about all users: whom they touch is not known.
-const ABOUT_NOBODY: [&str; 0] = [];
+const ABOUT_NOBODY: [&str; 3] = ["groups.update", "groups.mute", "groups.unmute"];
 
 #[test]
 fn a_protected_user_is_touched_by_no_method() {
@@ -145,7 +145,7 @@ proptest! {
         let block = if old { ServerBlock::V3_4 } else { ServerBlock::Main };
         let expected = regex::RegexBuilder::new(&format!("^{}$", regex::escape(&pattern).replace(r"\*", ".*")))
             .case_insensitive(old).build().unwrap().is_match(&id);
-        let calls = every_call();
+        let calls: Vec<_> = every_call().into_iter().filter(|(name, _)| !ABOUT_NOBODY.contains(name)).collect();
         let (name, call) = calls[at.index(calls.len())];
         let script = obliging(&user);
         let rules = Rules { read_only: false, protected: vec![Pattern::new("nobody"), Pattern::new(&pattern)] };

@@ -1,6 +1,7 @@
 //! Every method that calls a server, with arguments that touch one user: whoever adds a method adds it here.
 
 mod friends;
+mod groups;
 
 use std::slice::from_ref;
 
@@ -25,7 +26,7 @@ fn secret() -> Secret {
 }
 
 pub fn every_call() -> Vec<(&'static str, Call)> {
-    [auth(), users(), user_extras(), friends::calls()].concat()
+    [auth(), users(), user_extras(), friends::calls(), groups::reads(), groups::writes(), groups::statistics()].concat()
 }
 
 fn auth() -> Vec<(&'static str, Call)> {

@@ -141,6 +141,15 @@ pub(crate) fn or_null<T>(list: Vec<T>) -> Option<Vec<T>> {
     if list.is_empty() { None } else { Some(list) }
 }
 
+/// An empty map as this version writes it: `null`, or no key at all. Goes with `skip_serializing_if`.
+pub(crate) fn map<T>(server: Server, is_empty: bool, map: T) -> Option<Option<T>> {
+    match server {
+        _ if !is_empty => Some(Some(map)),
+        Server::V34 | Server::V383 => Some(None),
+        Server::V37 | Server::Main => None,
+    }
+}
+
 fn too_large(bytes: usize, limit: usize) -> Result<(), Failure> {
     if bytes <= limit {
         return Ok(());

@@ -8,6 +8,7 @@
 //! | `GET /sandbox/clock` | | answers `{"nowMillis":…}` |
 //! | `POST /sandbox/clock` | `{"advanceSeconds":301}` | moves the sandbox's time, backwards too; tokens expire, five minutes pass |
 //! | `POST /sandbox/faults` | one plan, or a list of plans; `{}` or `[]` ends them | the first plan that fits a call decides over it |
+//! | `POST /sandbox/leftovers` | `{"groupID":"gone","messages":3}` | messages of a group that is no more, as a queue leaves them that has outlived its data base: on patch.16 each page with one of them answers errCode 2 |
 //! | `POST /sandbox/reset` | nothing, or `{"users":0}` | a new start: users (another number of them, if given), tokens, faults, clock, request log |
 //! | `GET /sandbox/requests` | | the last 1000 calls, oldest first: `[{"method","path","headers","body","at"}]` |
 //!
@@ -36,9 +37,12 @@ use crate::Sandbox;
 use crate::envelope::{self, Reply};
 use crate::faults::Plan;
 use crate::http::Arrived;
+use crate::messages::{GROUP, Message, TEXT};
 
 /// How many calls are remembered.
 const REMEMBERED: usize = 1000;
+/// Most messages that one call leaves behind.
+const MOST_LEFT: usize = 1000;
 /// How much of a body is remembered.
 const REMEMBERED_BYTES: usize = 64 << 10;
 
@@ -83,6 +87,7 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Arrived) -> Option<Response<Bo
         (&Method::GET, "clock") => Ok(format!("{{\"nowMillis\":{}}}", sandbox.now_millis())),
         (&Method::POST, "clock") => move_clock(sandbox, request),
         (&Method::POST, "faults") => plan_faults(sandbox, request),
+        (&Method::POST, "leftovers") => leave_behind(sandbox, request),
         (&Method::POST, "reset") => reset(sandbox, request),
         (&Method::GET, "requests") => serde_json::to_string(&*sandbox.requests()).map_err(|error| error.to_string()),
         _ => return Some(finish(envelope::reply(StatusCode::NOT_FOUND, "text/plain", "no such control"))),
@@ -116,6 +121,32 @@ fn plan_faults(sandbox: &Sandbox, request: &Arrived) -> Done {
     let is_list = request.bytes().iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
     let plans: Vec<Plan> = if is_list { read(request)? } else { vec![read(request)?] };
     sandbox.set_faults(plans);
+    Ok("{}".to_owned())
+}
+
+fn leave_behind(sandbox: &Sandbox, request: &Arrived) -> Done {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    struct Leftovers {
+        #[serde(rename = "groupID")]
+        group_id: String,
+        messages: usize,
+    }
+    let left: Leftovers = read(request)?;
+    let now = sandbox.now_millis();
+    let mut world = sandbox.world();
+    for _ in 0..left.messages.min(MOST_LEFT) {
+        world.deliver(Message {
+            send_id: "somebody".to_owned(),
+            group_id: left.group_id.clone(),
+            session_type: GROUP,
+            content_type: TEXT,
+            content: "{\"content\":\"left behind\"}".to_owned(),
+            send_time: now,
+            create_time: now,
+            ..Message::default()
+        });
+    }
     Ok("{}".to_owned())
 }
 

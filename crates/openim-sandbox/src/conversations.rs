@@ -121,6 +121,11 @@ impl Conversations {
         all
     }
 
+    /// All of one user, to be changed.
+    pub(crate) fn of_mut(&mut self, owner: &str) -> impl Iterator<Item = &mut Conversation> {
+        self.by_owner.get_mut(owner).into_iter().flat_map(BTreeMap::values_mut)
+    }
+
     /// Takes a conversation from a user's list.
     pub(crate) fn remove(&mut self, owner: &str, conversation_id: &str) {
         if let Some(all) = self.by_owner.get_mut(owner) {

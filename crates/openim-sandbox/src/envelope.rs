@@ -64,7 +64,7 @@ fn send(status: StatusCode, envelope: &Envelope<'_>) -> Reply {
 }
 
 /// Go escapes what could end a script element, and the two line separators of Unicode.
-fn as_go_writes(text: String) -> String {
+pub(crate) fn as_go_writes(text: String) -> String {
     const SPECIAL: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
     if !text.contains(SPECIAL) {
         return text;

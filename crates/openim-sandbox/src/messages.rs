@@ -177,6 +177,8 @@ pub(crate) struct Messages {
     ids: Seeded,
     /// Operations that have sent something, for check_msg_is_send_success.
     sent_by: HashSet<String>,
+    /// Users that a service believes to want no messages, and until when.
+    deaf: HashMap<String, i64>,
     /// Notes that belong to no conversation a user would see (`n_…`): how many each stream holds.
     notes: BTreeMap<String, i64>,
 }
@@ -189,6 +191,7 @@ impl Messages {
             by_id: HashMap::new(),
             ids: Seeded::new(seed ^ 0x6d65_7373_6167_6573),
             sent_by: HashSet::new(),
+            deaf: HashMap::new(),
             notes: BTreeMap::new(),
         }
     }
@@ -242,6 +245,16 @@ impl Messages {
     /// Whether an operation has sent something.
     pub(crate) fn was_sent_by(&self, operation_id: &str) -> bool {
         self.sent_by.contains(operation_id)
+    }
+
+    /// A service has seen that `user_id` wants no messages, and will not look again before `until`.
+    pub(crate) fn believe_deaf(&mut self, user_id: &str, until: i64) {
+        self.deaf.entry(user_id.to_owned()).or_insert(until);
+    }
+
+    /// Whether a service still believes that `user_id` wants no messages.
+    pub(crate) fn is_believed_deaf(&self, user_id: &str, now_millis: i64) -> bool {
+        self.deaf.get(user_id).is_some_and(|until| now_millis < *until)
     }
 
     /// A note goes into the stream `n_…` that only apps read.

@@ -5,7 +5,9 @@
 
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
-use crate::handlers::{auth, friend, group, msg, notification, register, settings, statistics, status, update, users};
+use crate::handlers::{
+    auth, conversation, friend, group, msg, notification, register, settings, statistics, status, update, users,
+};
 
 /// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
 pub(crate) const NOT_IN_SANDBOX: i32 = 99_001;
@@ -118,7 +120,42 @@ const BUILT: &[Built] = &[
     ("/super_group/get_groups_info", V34, V34, group::sync::get_super_groups_info),
     ("/super_group/get_joined_group_list", V34, V34, group::sync::get_joined_super_group_list),
     ("/statistics/user/register", V34, Main, statistics::user_register),
+    ("/statistics/group/create", V34, Main, statistics::group_create),
     ("/msg/get_server_time", V34, Main, msg::get_server_time),
+    ("/msg/send_msg", V34, Main, msg::send::send_msg),
+    ("/msg/batch_send_msg", V34, Main, msg::batch::batch_send_msg),
+    ("/msg/send_business_notification", V34, Main, msg::send::send_business_notification),
+    ("/msg/check_msg_is_send_success", V34, Main, msg::send::check_msg_is_send_success),
+    ("/msg/search_msg", V34, Main, msg::search::search_msg),
+    ("/msg/pull_msg_by_seq", V34, Main, msg::pull::pull_msg_by_seq),
+    ("/msg/revoke_msg", V34, Main, msg::revoke::revoke_msg),
+    ("/msg/delete_msgs", V34, Main, msg::delete::delete_msgs),
+    ("/msg/delete_msg_phsical_by_seq", V34, Main, msg::delete::delete_msg_physical_by_seq),
+    ("/msg/clear_conversation_msg", V34, Main, msg::delete::clear_conversation_msg),
+    ("/msg/user_clear_all_msg", V34, Main, msg::delete::user_clear_all_msg),
+    ("/msg/newest_seq", V34, Main, msg::seqs::newest_seq),
+    ("/msg/get_conversations_has_read_and_max_seq", V34, Main, msg::seqs::get_conversations_has_read_and_max_seq),
+    ("/msg/mark_msgs_as_read", V34, Main, msg::seqs::mark_msgs_as_read),
+    ("/msg/mark_conversation_as_read", V34, Main, msg::seqs::mark_conversation_as_read),
+    ("/msg/set_conversation_has_read_seq", V34, Main, msg::seqs::set_conversation_has_read_seq),
+    ("/conversation/get_all_conversations", V34, Main, conversation::lists::get_all_conversations),
+    ("/conversation/get_conversation", V34, Main, conversation::lists::get_conversation),
+    ("/conversation/get_conversations", V34, Main, conversation::lists::get_conversations),
+    ("/conversation/set_conversations", V34, Main, conversation::settings::set_conversations),
+    ("/conversation/get_sorted_conversation_list", V37, Main, conversation::sorted::get_sorted_conversation_list),
+    ("/conversation/get_owner_conversation", V383, Main, conversation::lists::get_owner_conversation),
+    ("/conversation/get_pinned_conversation_ids", V383, Main, conversation::lists::get_pinned_conversation_ids),
+    ("/conversation/get_not_notify_conversation_ids", V383, Main, conversation::lists::get_not_notify_conversation_ids),
+    (
+        "/conversation/get_conversation_offline_push_user_ids",
+        V34,
+        V383,
+        conversation::lists::get_conversation_offline_push_user_ids,
+    ),
+    ("/conversation/delete_conversations", Main, Main, conversation::settings::delete_conversations),
+    ("/conversation/update_conversations_by_user", Main, Main, conversation::settings::update_conversations_by_user),
+    ("/statistics/user/active", V34, Main, statistics::active::user_active),
+    ("/statistics/group/active", V34, Main, statistics::active::group_active),
 ];
 
 /// Routes that are not built: prefix, the versions, the names.
@@ -136,54 +173,10 @@ const KNOWN: &[(&str, Server, Server, &[&str])] = &[
             "process_user_command_update",
         ],
     ),
-    ("/statistics/", V34, Main, &["user/active", "group/create", "group/active"]),
     ("/friend/", V383, Main, &["get_incremental_friends", "get_full_friend_user_ids"]),
-    (
-        "/msg/",
-        V34,
-        Main,
-        &[
-            "newest_seq",
-            "search_msg",
-            "send_msg",
-            "send_business_notification",
-            "pull_msg_by_seq",
-            "revoke_msg",
-            "mark_msgs_as_read",
-            "mark_conversation_as_read",
-            "get_conversations_has_read_and_max_seq",
-            "set_conversation_has_read_seq",
-            "clear_conversation_msg",
-            "user_clear_all_msg",
-            "delete_msgs",
-            "delete_msg_phsical_by_seq",
-            "delete_msg_physical",
-            "batch_send_msg",
-            "check_msg_is_send_success",
-        ],
-    ),
+    ("/msg/", V34, Main, &["delete_msg_physical"]),
     ("/msg/", Main, Main, &["send_simple_msg"]),
-    (
-        "/conversation/",
-        V34,
-        Main,
-        &["get_all_conversations", "get_conversation", "get_conversations", "set_conversations"],
-    ),
-    ("/conversation/", V34, V383, &["get_conversation_offline_push_user_ids"]),
-    ("/conversation/", V37, Main, &["get_sorted_conversation_list"]),
-    (
-        "/conversation/",
-        V383,
-        Main,
-        &[
-            "get_full_conversation_ids",
-            "get_incremental_conversations",
-            "get_owner_conversation",
-            "get_not_notify_conversation_ids",
-            "get_pinned_conversation_ids",
-        ],
-    ),
-    ("/conversation/", Main, Main, &["delete_conversations", "update_conversations_by_user"]),
+    ("/conversation/", V383, Main, &["get_full_conversation_ids", "get_incremental_conversations"]),
     ("/jssdk/", V383, Main, &["get_active_conversations", "get_conversations"]),
     ("/third/", V34, Main, &["fcm_update_token", "set_app_badge", "logs/upload", "logs/delete", "logs/search"]),
     (

@@ -80,12 +80,12 @@ fn a_route_of_the_version_that_is_not_built_says_so_and_another_is_not_found() {
     for server in Server::ALL {
         let bench = Bench::empty(server);
         let admin = bench.admin(server);
-        let unbuilt = bench.post("/group/get_groups", &admin, &page());
+        let unbuilt = bench.post("/object/part_limit", &admin, &page());
         assert_eq!((unbuilt.status, unbuilt.code()), (200, Some(NOT_IN_SANDBOX)), "{server}");
-        assert_eq!(bench.post("/group/get_groups", "", &page()).code(), Some(1001), "{server}: the gate comes first");
+        assert_eq!(bench.post("/object/part_limit", "", &page()).code(), Some(1001), "{server}: the gate comes first");
         let unknown = bench.post("/no/such/route", &admin, &page());
         assert_eq!((unknown.status, unknown.text().as_str()), (404, "404 page not found"), "{server}");
-        assert_eq!(bench.call("GET", "/group/get_groups", &[], "").status, 404, "{server}");
+        assert_eq!(bench.call("GET", "/object/part_limit", &[], "").status, 404, "{server}");
     }
 }
 

@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use openim_sandbox::Server;
+use openim_sandbox::{Options, Server};
 use serde_json::Value;
 use support::same::{Closeness, differences};
 use support::{Answer, Bench, fill, plain};
@@ -24,7 +24,12 @@ struct Tally {
 
 fn play(server: Server, text: &str) -> Tally {
     let scenario: Value = serde_json::from_str(text).unwrap();
-    let bench = Bench::empty(server);
+    let bench = Bench::new(Options { server, control: true, ..Options::default() });
+    if server == Server::V383 {
+        // Its message queue had outlived an earlier data base.
+        let leftovers = serde_json::json!({"groupID": "of an earlier run", "messages": 1});
+        assert_eq!(bench.post("/sandbox/leftovers", "", &leftovers).status, 200);
+    }
     let mut saved = BTreeMap::from([("adminID".to_owned(), scenario["adminID"].clone())]);
     let mut tally = Tally::default();
     for step in scenario["steps"].as_array().unwrap() {

@@ -2,6 +2,7 @@
 //! the [`World`](crate::world::World). Copy `auth.rs` as a pattern.
 
 pub(crate) mod auth;
+pub(crate) mod conversation;
 pub(crate) mod friend;
 pub(crate) mod group;
 pub(crate) mod msg;

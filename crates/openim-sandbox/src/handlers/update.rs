@@ -4,6 +4,7 @@ use crate::Server;
 use crate::body::Fields;
 use crate::call::{Call, Data, Outcome};
 use crate::failure::Failure;
+use crate::outage::Service;
 
 /// POST /user/update_user_info: empty texts and zeros are ignored. 3.4 also writes the level, and the creation time: 0, unless
 /// the request brings it.
@@ -41,9 +42,15 @@ pub(crate) fn update_user_info(call: &mut Call<'_>) -> Outcome {
     Ok(Data::Nothing)
 }
 
-/// POST /user/update_user_info_ex (from 3.5): what is given is set, empty texts too. The option's range is not checked.
+/// POST /user/update_user_info_ex (from 3.5): what is given is set, empty texts too. The option's range is not checked. A request
+/// without `userInfo` ends the user service of 3.7.
 pub(crate) fn update_user_info_ex(call: &mut Call<'_>) -> Outcome {
-    let info = user_info(call)?;
+    let info = match user_info(call) {
+        Err(Failure { code: 1001, .. }) if call.server == Server::V37 => {
+            return Err(call.world.outage.kill(Service::User));
+        }
+        read => read?,
+    };
     let user_id = call.bound(info.string("userID"))?;
     let nickname = call.bound(info.optional_string("nickname"))?;
     let face_url = call.bound(info.optional_string("faceURL"))?;

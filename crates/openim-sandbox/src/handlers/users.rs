@@ -120,7 +120,7 @@ struct Filter {
 
 impl Filter {
     fn new(user_id: &str, nickname: &str) -> Result<Self, Failure> {
-        Ok(Self { user_id: expression(user_id)?, nickname: expression(nickname)? })
+        Ok(Self { user_id: expression(user_id, true)?, nickname: expression(nickname, true)? })
     }
 
     fn matches(&self, user: &User) -> bool {
@@ -133,11 +133,12 @@ impl Filter {
     }
 }
 
-fn expression(text: &str) -> Result<Option<Regex>, Failure> {
+/// A filter as the data base reads it; none for an empty text.
+pub(super) fn expression(text: &str, ignore_case: bool) -> Result<Option<Regex>, Failure> {
     if text.is_empty() {
         return Ok(None);
     }
-    let regex = RegexBuilder::new(&unquoted(text)).case_insensitive(true).size_limit(REGEX_BYTES).build();
+    let regex = RegexBuilder::new(&unquoted(text)).case_insensitive(ignore_case).size_limit(REGEX_BYTES).build();
     // The last line of the parser's words; those before draw the place.
     let words = |error: &regex::Error| error.to_string().lines().last().unwrap_or_default().to_owned();
     regex.map(Some).map_err(|error| Failure::database(500, format!("Regular expression is invalid: {}", words(&error))))

@@ -14,6 +14,8 @@ const NAMES: [&str; 12] =
 impl Platform {
     /// Not told, or by a name that is not known.
     pub const UNKNOWN: Self = Self(0);
+    /// iPhones.
+    pub const IOS: Self = Self(1);
     /// In the browser.
     pub const WEB: Self = Self(5);
     /// That of an administrator's token. Asking for one kicks nobody, in any version.

@@ -57,12 +57,34 @@ impl Exchange {
         self.data()[key].as_array().cloned().unwrap_or_default()
     }
 
+    /// Whether the answer holds these words.
+    pub fn says(&self, words: &str) -> bool {
+        self.body.contains(words)
+    }
+
     /// Makes the call with a server that answers as recorded, and any other route by `others`; then judges the outcome.
     pub fn play(
         &self,
         call: impl FnOnce(&Client, &CallOptions) -> Result<(), ApiError>,
         others: impl Fn(&str) -> Option<Reply> + 'static,
     ) {
+        self.judge(&self.outcome(call, others));
+    }
+
+    /// The same for a refusal that the client knows to be none.
+    pub fn succeeds(
+        &self,
+        call: impl FnOnce(&Client, &CallOptions) -> Result<(), ApiError>,
+        others: impl Fn(&str) -> Option<Reply> + 'static,
+    ) {
+        assert_eq!(self.outcome(call, others), Ok(()), "{}", self.name);
+    }
+
+    fn outcome(
+        &self,
+        call: impl FnOnce(&Client, &CallOptions) -> Result<(), ApiError>,
+        others: impl Fn(&str) -> Option<Reply> + 'static,
+    ) -> Result<(), ApiError> {
         let (path, status, body) = (self.path.clone(), self.status, self.body.clone());
         let script = Script::new(move |request| {
             let asked = request.url.replace("http://im.test", "");
@@ -76,7 +98,7 @@ impl Exchange {
         let told = told.unwrap_or_else(|| panic!("{}: another call was made", self.name));
         assert_eq!(told.status, Some(self.status), "{}", self.name);
         assert!(records.iter().all(|record| !format!("{record:?}").contains("eyJ")), "{}", self.name);
-        self.judge(&outcome);
+        outcome
     }
 
     fn judge(&self, outcome: &Result<(), ApiError>) {
@@ -110,8 +132,8 @@ fn classes(code: i64, block: ServerBlock) -> &'static [ErrorClass] {
     match code {
         1001 => &[ErrorClass::BadArgument, ErrorClass::Session],
         1002 => &[ErrorClass::NoPermission],
-        1004 | 1101 => &[ErrorClass::NotFound],
-        1003 | 1204 | 1304 | 1404 => &[ErrorClass::AlreadyThere],
+        1004 | 1101 | 1201 => &[ErrorClass::NotFound],
+        1003 | 1202 | 1204 | 1206 | 1304 | 1404 => &[ErrorClass::AlreadyThere],
         1203 | 1301 | 1302 | 1402 | 1403 => &[ErrorClass::Other],
         2 if block == ServerBlock::V3_7 => &[ErrorClass::BadArgument],
         2 | 13 => &[ErrorClass::ServerFault],

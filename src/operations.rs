@@ -46,7 +46,7 @@ struct Inner {
     bytes: Cell<usize>,
     calls: Cell<u32>,
     running: Cell<u32>,
-    watcher: RefCell<Weak<Callback<()>>>,
+    watchers: RefCell<Vec<Weak<Callback<()>>>>,
 }
 
 impl Operations {
@@ -67,9 +67,11 @@ impl Operations {
         self.tell();
     }
 
-    /// `watcher` is told of every change for as long as it is held; a later one takes its place.
+    /// `watcher` is told of every change for as long as it is held.
     pub fn watch(&self, watcher: &Rc<Callback<()>>) {
-        *self.0.watcher.borrow_mut() = Rc::downgrade(watcher);
+        let mut watchers = self.0.watchers.borrow_mut();
+        watchers.retain(|known| known.strong_count() > 0);
+        watchers.push(Rc::downgrade(watcher));
     }
 
     /// What writes down the calls to this server.
@@ -94,9 +96,9 @@ impl Operations {
     }
 
     fn tell(&self) {
-        // Let go of the place first: whoever is told may watch anew.
-        let watcher = self.0.watcher.borrow().upgrade();
-        if let Some(watcher) = watcher {
+        // Let go of the list first: whoever is told may watch anew.
+        let watchers = self.0.watchers.borrow().clone();
+        for watcher in watchers.iter().filter_map(Weak::upgrade) {
             watcher.emit(());
         }
     }
@@ -125,5 +127,86 @@ impl Observer for Recorder {
         running.set(running.get().saturating_sub(1));
         self.operations.keep(&self.server, record);
         self.operations.tell();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use openim_api::{ApiError, ErrorKind, OperationId};
+
+    fn record(bytes: usize, error: Option<ErrorKind>) -> CallRecord {
+        let error =
+            error.map(|kind| ApiError { kind, path: "/user/get_users", operation_id: None, carried_token: true });
+        CallRecord {
+            path: "/user/get_users",
+            operation_id: OperationId::from("oic-1"),
+            carried_token: true,
+            started_at_millis: 0,
+            duration_millis: 1,
+            status: Some(200),
+            err_code: Some(0),
+            error,
+            request_body: "x".repeat(bytes),
+            response_body: String::new(),
+        }
+    }
+
+    fn operations() -> (Operations, Rc<dyn Observer>) {
+        let operations = Operations::default();
+        let recorder = operations.recorder(BaseUrl::parse("http://10.0.0.5:10002").unwrap());
+        (operations, recorder)
+    }
+
+    #[test]
+    fn the_oldest_calls_go_when_there_are_too_many() {
+        let (operations, recorder) = operations();
+        for _ in 0..MOST_CALLS + 5 {
+            recorder.on_start();
+            recorder.on_call(&record(1, None));
+        }
+        let kept = operations.kept();
+        assert_eq!((kept.len(), kept[0].number), (MOST_CALLS, 6));
+        assert_eq!(operations.running(), 0);
+    }
+
+    #[test]
+    fn large_bodies_push_out_older_calls() {
+        let (operations, recorder) = operations();
+        for _ in 0..10 {
+            recorder.on_call(&record(MOST_BYTES / 4, None));
+        }
+        assert_eq!(operations.kept().len(), 4);
+        operations.clear();
+        recorder.on_call(&record(MOST_BYTES, None));
+        assert_eq!(operations.kept().len(), 1);
+    }
+
+    #[test]
+    fn everybody_who_still_watches_is_told_of_start_and_end() {
+        let (operations, recorder) = operations();
+        let told = Rc::new(Cell::new(0));
+        let watcher = || {
+            let told = Rc::clone(&told);
+            Rc::new(Callback::from(move |()| told.set(told.get() + 1)))
+        };
+        let (first, second) = (watcher(), watcher());
+        operations.watch(&first);
+        operations.watch(&second);
+        recorder.on_start();
+        assert_eq!((told.get(), operations.running()), (2, 1));
+        drop(first);
+        recorder.on_call(&record(1, None));
+        assert_eq!((told.get(), operations.running()), (3, 0));
+    }
+
+    #[test]
+    fn a_call_that_was_taken_back_has_not_failed() {
+        let (operations, recorder) = operations();
+        for kind in [None, Some(ErrorKind::Cancelled), Some(ErrorKind::Network)] {
+            recorder.on_call(&record(1, kind));
+        }
+        let failed: Vec<_> = operations.kept().iter().map(|operation| operation.has_failed()).collect();
+        assert_eq!(failed, [false, false, true]);
     }
 }

@@ -9,6 +9,7 @@ use crate::theme::Theme;
 
 const LANGUAGE: &str = "openim-console:language";
 const THEME: &str = "openim-console:theme";
+const KEYS: &str = "openim-console:keys";
 const SERVERS: &str = "openim-console:servers";
 /// Older addresses are forgotten.
 const MOST_SERVERS: usize = 8;
@@ -31,6 +32,16 @@ pub fn theme(store: &TextStore) -> Option<Theme> {
 /// Keeps the theme.
 pub fn set_theme(store: &TextStore, theme: Theme) {
     store.set(THEME, theme.word());
+}
+
+/// Do single letters and Ctrl+K do something? They do until somebody switches them off.
+pub fn keys_enabled(store: &TextStore) -> bool {
+    store.get(KEYS).is_none_or(|word| word != "off")
+}
+
+/// Switches them on or off.
+pub fn set_keys_enabled(store: &TextStore, enabled: bool) {
+    store.set(KEYS, if enabled { "on" } else { "off" });
 }
 
 /// A server that somebody signed in to, and as whom.

@@ -144,6 +144,13 @@ impl OperationId {
     }
 }
 
+impl From<&str> for OperationId {
+    /// One that was made before, such as from an address.
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
 impl fmt::Display for OperationId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

@@ -8,6 +8,7 @@
 //! | `GET /sandbox/clock` | | answers `{"nowMillis":…}` |
 //! | `POST /sandbox/clock` | `{"advanceSeconds":301}` | moves the sandbox's time, backwards too; tokens expire, five minutes pass |
 //! | `POST /sandbox/faults` | one plan, or a list of plans; `{}` or `[]` ends them | the first plan that fits a call decides over it |
+//! | `POST /sandbox/presence` | `{"userID":"ann","platformIDs":[5,2]}` | the user is online on these platforms and on no others; `[]`: offline |
 //! | `POST /sandbox/leftovers` | `{"groupID":"gone","messages":3}` | messages of a group that is no more, as a queue leaves them that has outlived its data base: on patch.16 each page with one of them answers errCode 2 |
 //! | `POST /sandbox/reset` | nothing, or `{"users":0}` | a new start: users (another number of them, if given), tokens, faults, clock, request log |
 //! | `GET /sandbox/requests` | | the last 1000 calls, oldest first: `[{"method","path","headers","body","at"}]` |
@@ -87,6 +88,7 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Arrived) -> Option<Response<Bo
         (&Method::GET, "clock") => Ok(format!("{{\"nowMillis\":{}}}", sandbox.now_millis())),
         (&Method::POST, "clock") => move_clock(sandbox, request),
         (&Method::POST, "faults") => plan_faults(sandbox, request),
+        (&Method::POST, "presence") => set_presence(sandbox, request),
         (&Method::POST, "leftovers") => leave_behind(sandbox, request),
         (&Method::POST, "reset") => reset(sandbox, request),
         (&Method::GET, "requests") => serde_json::to_string(&*sandbox.requests()).map_err(|error| error.to_string()),
@@ -121,6 +123,29 @@ fn plan_faults(sandbox: &Sandbox, request: &Arrived) -> Done {
     let is_list = request.bytes().iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
     let plans: Vec<Plan> = if is_list { read(request)? } else { vec![read(request)?] };
     sandbox.set_faults(plans);
+    Ok("{}".to_owned())
+}
+
+fn set_presence(sandbox: &Sandbox, request: &Arrived) -> Done {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Online {
+        #[serde(rename = "userID")]
+        user_id: String,
+        #[serde(rename = "platformIDs")]
+        platform_ids: Vec<i32>,
+    }
+    let online: Online = read(request)?;
+    let now = sandbox.now_millis();
+    let mut world = sandbox.world();
+    for platform_id in world.presence.platforms(&online.user_id) {
+        if !online.platform_ids.contains(&platform_id) {
+            world.presence.close(&online.user_id, platform_id);
+        }
+    }
+    for platform_id in online.platform_ids {
+        world.come_online(&online.user_id, platform_id, now);
+    }
     Ok("{}".to_owned())
 }
 

@@ -36,10 +36,9 @@ mod avatar;
 mod body;
 mod call;
 mod clock;
+mod commands;
 mod control;
-#[allow(dead_code, reason = "the handlers are being built")]
 mod conversations;
-#[allow(dead_code, reason = "the handlers are being built")]
 mod delivery;
 mod envelope;
 mod failure;
@@ -50,9 +49,10 @@ mod gzip;
 mod handlers;
 mod http;
 mod jwt;
-#[allow(dead_code, reason = "the handlers are being built")]
+mod logs;
 mod messages;
 mod outage;
+mod presence;
 mod random;
 mod routes;
 mod sandbox;

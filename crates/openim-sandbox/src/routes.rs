@@ -6,7 +6,8 @@
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
 use crate::handlers::{
-    auth, conversation, friend, group, msg, notification, register, settings, statistics, status, update, users,
+    auth, commands, conversation, friend, group, logs, msg, notification, register, settings, statistics, status,
+    update, users,
 };
 
 /// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
@@ -43,6 +44,16 @@ const BUILT: &[Built] = &[
     ("/user/get_users_online_status", V34, Main, status::get_users_online_status),
     ("/user/get_users_online_token_detail", V34, Main, status::get_users_online_token_detail),
     ("/user/get_users_status", V34, Main, status::get_users_status),
+    ("/user/subscribe_users_status", V34, Main, status::subscribe_users_status),
+    ("/user/get_subscribe_users_status", V34, Main, status::get_subscribe_users_status),
+    ("/user/process_user_command_add", V37, Main, commands::add),
+    ("/user/process_user_command_update", V37, Main, commands::update),
+    ("/user/process_user_command_delete", V37, Main, commands::delete),
+    ("/user/process_user_command_get", V37, Main, commands::get),
+    ("/user/process_user_command_get_all", V37, Main, commands::get_all),
+    ("/third/logs/upload", V34, Main, logs::upload),
+    ("/third/logs/search", V34, Main, logs::search),
+    ("/third/logs/delete", V34, Main, logs::delete),
     ("/user/add_notification_account", V37, Main, notification::add_notification_account),
     ("/user/update_notification_account", V37, Main, notification::update_notification_account),
     ("/user/search_notification_account", V37, Main, notification::search_notification_account),
@@ -160,25 +171,12 @@ const BUILT: &[Built] = &[
 
 /// Routes that are not built: prefix, the versions, the names.
 const KNOWN: &[(&str, Server, Server, &[&str])] = &[
-    ("/user/", V34, Main, &["subscribe_users_status", "get_subscribe_users_status"]),
-    (
-        "/user/",
-        V37,
-        Main,
-        &[
-            "process_user_command_add",
-            "process_user_command_delete",
-            "process_user_command_get",
-            "process_user_command_get_all",
-            "process_user_command_update",
-        ],
-    ),
     ("/friend/", V383, Main, &["get_incremental_friends", "get_full_friend_user_ids"]),
     ("/msg/", V34, Main, &["delete_msg_physical"]),
     ("/msg/", Main, Main, &["send_simple_msg"]),
     ("/conversation/", V383, Main, &["get_full_conversation_ids", "get_incremental_conversations"]),
     ("/jssdk/", V383, Main, &["get_active_conversations", "get_conversations"]),
-    ("/third/", V34, Main, &["fcm_update_token", "set_app_badge", "logs/upload", "logs/delete", "logs/search"]),
+    ("/third/", V34, Main, &["fcm_update_token", "set_app_badge"]),
     (
         "/object/",
         V34,

@@ -83,6 +83,25 @@ impl Tokens {
         }
     }
 
+    /// The token of one platform that was issued last and is alive.
+    pub(crate) fn newest(&self, user_id: &str, platform_id: i32, now_millis: i64) -> Option<String> {
+        let slot = self.slots.get(&(user_id.to_owned(), platform_id))?;
+        let alive = slot.iter().filter(|(_, state)| **state == State::Alive);
+        let dated = alive.filter_map(|(token, _)| {
+            let claims = jwt::verify(token, &self.secret, now_millis).ok()?;
+            Some((claims.iat, token))
+        });
+        dated.max().map(|(_, token)| token.clone())
+    }
+
+    /// Ends one token: another connection has taken its place.
+    pub(crate) fn kick(&mut self, user_id: &str, platform_id: i32, token: &str) {
+        let slot = self.slots.get_mut(&(user_id.to_owned(), platform_id));
+        if let Some(state) = slot.and_then(|slot| slot.get_mut(token)) {
+            *state = State::Kicked;
+        }
+    }
+
     /// Who holds `token`. `is_admin` tells whether a userID is a configured admin.
     pub(crate) fn check(
         &self,

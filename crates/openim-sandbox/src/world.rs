@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::absence::Absences;
+use crate::commands::Commands;
 use crate::conversations::Conversations;
 use crate::friends::Friends;
 use crate::groups::Groups;
+use crate::logs::Logs;
 use crate::messages::Messages;
 use crate::outage::Outage;
+use crate::presence::Presence;
 use crate::random::{Random, Seeded};
 use crate::tokens::Tokens;
 use crate::users::{User, Users};
@@ -31,6 +34,9 @@ pub(crate) struct World {
     pub(crate) group_absences: Absences,
     /// Client settings of main: (userID, key) → value; userID "" holds the defaults of all.
     pub(crate) client_config: BTreeMap<(String, String), String>,
+    pub(crate) presence: Presence,
+    pub(crate) commands: Commands,
+    pub(crate) logs: Logs,
     /// Services that a request has killed.
     pub(crate) outage: Outage,
     pub(crate) random: Box<dyn Random>,
@@ -74,6 +80,9 @@ impl World {
             absences: Absences::default(),
             group_absences: Absences::default(),
             client_config: BTreeMap::new(),
+            presence: Presence::default(),
+            commands: Commands::default(),
+            logs: Logs::default(),
             outage: Outage::default(),
             random: Box::new(random),
             secret: options.secret.clone(),

@@ -112,6 +112,7 @@ pub(crate) fn force_logout(call: &mut Call<'_>) -> Outcome {
     }
     call.enter_service(user_id.len())?;
     call.admin_only()?;
+    call.world.presence.close(user_id, platform_id);
     call.world.tokens.force_logout(user_id, platform_id);
     Ok(Data::Nothing)
 }

@@ -2,9 +2,11 @@
 //! the [`World`](crate::world::World). Copy `auth.rs` as a pattern.
 
 pub(crate) mod auth;
+pub(crate) mod commands;
 pub(crate) mod conversation;
 pub(crate) mod friend;
 pub(crate) mod group;
+pub(crate) mod logs;
 pub(crate) mod msg;
 pub(crate) mod notification;
 pub(crate) mod register;

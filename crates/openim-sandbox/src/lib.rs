@@ -10,7 +10,7 @@
 //! | `http`, `body`, `envelope`, `failure`, `gzip` | the way in and out: gates, reading as Go reads, wording of answers |
 //! | `handlers`, `call` | what each route does; copy `handlers/auth.rs` as a pattern |
 //! | `world`: `users`, `tokens`, `jwt`, `absence`, `groups`, `messages`, `conversations`, `delivery` | the state they work on |
-//! | `seed`, `avatar` | invented users and their pictures |
+//! | `seed`, `avatar` | invented users, their groups, friends and messages, and their pictures |
 //! | `faults`, `control` | what goes wrong on purpose, and the routes by which tests ask for it |
 //! | `clock`, `random` | injected, so that expiry is tested without sleeping and the library also compiles to wasm32 |
 //! | `sandbox`, `serve` | the whole, and its listener |

@@ -1,11 +1,29 @@
 //! Invented users that look like life: many scripts and lengths, pictures that are missing or hostile, registrations spread over
 //! months. The same number of users, seed and clock give the same users; another number changes times, and who there is at the end.
+//!
+//! What they do follows from them, each part by random numbers of its own, so that one can change without the others:
+//!
+//! | module | for 20,000 users |
+//! |---|---|
+//! | `names`, `strange` | the users themselves, and those that are traps |
+//! | `groups` | some 1,700 groups of 2 to 2,000 members, some muted, dismissed, without an owner, or with people who wait |
+//! | `contacts` | some 29,000 friendships, 1,400 on black lists, 1,000 requests |
+//! | `chats` | 60,000 messages of sixty days, most of them texts, and 63,000 conversations, read or not |
+//! | `phrases` | what is written in all of them |
 
+mod chats;
+mod contacts;
+mod groups;
 mod names;
+mod people;
+mod phrases;
 mod strange;
+#[cfg(test)]
+mod tests;
 
 use crate::random::{Random, Seeded};
 use crate::users::{User, Users};
+use crate::world::World;
 use crate::{Options, Server};
 
 const DAY_MILLIS: i64 = 86_400_000;
@@ -32,6 +50,15 @@ pub(crate) fn fill(users: &mut Users, options: &Options, seed: u64, now_millis: 
         }
         users.insert(user);
     }
+}
+
+/// Gives the invented users of a world groups, friends and conversations.
+pub(crate) fn bring_to_life(world: &mut World, options: &Options, seed: u64, now_millis: i64) {
+    let people = people::People::of(world, options.users);
+    let avatars = options.public_url.as_deref();
+    groups::fill(world, &people, avatars, seed, now_millis);
+    contacts::fill(world, &people, seed, now_millis);
+    chats::fill(world, &people, avatars, seed, now_millis);
 }
 
 /// When each user registered: more of late than long ago, by day rather than by night.
@@ -94,7 +121,7 @@ fn ordinary(number: usize, avatars: Option<&str>, random: &mut Seeded) -> User {
 }
 
 #[cfg(test)]
-mod tests {
+mod users_tests {
     use super::*;
 
     const NOW: i64 = 1_795_447_731_000;
@@ -140,7 +167,7 @@ mod tests {
     #[test]
     fn the_admins_of_the_oldest_server_are_older_than_its_users() {
         let options = Options { server: Server::V34, users: 50, ..Options::default() };
-        let world = crate::world::World::new(&options, 1, NOW);
+        let world = World::new(&options, 1, NOW);
         let times: Vec<i64> = world.users.iter().map(|user| user.create_time).collect();
         assert!(times.is_sorted());
         assert!(times.iter().all(|time| *time <= NOW));

@@ -69,7 +69,7 @@ impl World {
             });
         }
         seed::fill(&mut users, options, seed_value, now_millis);
-        Self {
+        let mut world = Self {
             server,
             users,
             groups: Groups::default(),
@@ -87,7 +87,9 @@ impl World {
             random: Box::new(random),
             secret: options.secret.clone(),
             admins: admins.into_iter().map(|(id, _)| id).collect(),
-        }
+        };
+        seed::bring_to_life(&mut world, options, seed_value, now_millis);
+        world
     }
 
     /// Whether `user_id` is in the configured list: the level in the data base gives no rights.

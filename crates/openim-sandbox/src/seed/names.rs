@@ -175,7 +175,8 @@ impl Script {
     }
 }
 
-fn pick<'a, T>(random: &mut Seeded, items: &'a [T]) -> Option<&'a T> {
+/// One of them; `None` of none.
+pub(super) fn pick<'a, T>(random: &mut Seeded, items: &'a [T]) -> Option<&'a T> {
     let index = usize::try_from(random.below(items.len() as u64)).ok()?;
     items.get(index)
 }

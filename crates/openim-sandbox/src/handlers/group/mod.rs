@@ -10,7 +10,7 @@ pub(crate) mod list;
 pub(crate) mod member_info;
 pub(crate) mod members;
 pub(crate) mod mute;
-mod notices;
+pub(crate) mod notices;
 pub(crate) mod owner;
 pub(crate) mod shape;
 pub(crate) mod sync;

@@ -6,9 +6,10 @@ use serde_json::value::to_raw_value;
 use super::shape::{GroupInfo, MemberInfo};
 use crate::call::Call;
 use crate::groups::Member;
+use crate::world::World;
 
 /// What has happened; the numbers are the product's `contentType`s.
-pub(super) enum Event<'a> {
+pub(crate) enum Event<'a> {
     Created,
     InfoSet,
     Quit(&'a Member),
@@ -63,13 +64,21 @@ struct Notice<'a> {
 impl Call<'_> {
     /// Tells the group what the caller has just done.
     pub(super) fn tell_group(&mut self, group_id: &str, event: &Event<'_>) {
-        let Some(group) = self.world.groups.get(group_id) else { return };
-        let world = &*self.world;
+        let operator = self.caller_id().to_owned();
+        self.world.tell_group(&operator, group_id, event, self.now_millis);
+    }
+}
+
+impl World {
+    /// Tells a group what `operator` has done.
+    pub(crate) fn tell_group(&mut self, operator: &str, group_id: &str, event: &Event<'_>, now_millis: i64) {
+        let Some(group) = self.groups.get(group_id) else { return };
+        let world = &*self;
         let shown = |member| MemberInfo::of(world, group_id, member);
         let found = |user_id: &str| group.member(user_id).map(shown);
         let mut notice = Notice {
             group: Some(GroupInfo::of(group)),
-            op_user: Some(MemberInfo::of_operator(world, group, self.caller_id())),
+            op_user: Some(MemberInfo::of_operator(world, group, operator)),
             ..Notice::default()
         };
         let content_type = match event {
@@ -132,7 +141,6 @@ impl Call<'_> {
         };
         // Strings and numbers: this cannot fail.
         let Ok(detail) = to_raw_value(&notice) else { return };
-        let sender = self.caller_id().to_owned();
-        self.world.notify_group(content_type, &sender, group_id, &detail, self.now_millis);
+        self.notify_group(content_type, operator, group_id, &detail, now_millis);
     }
 }

@@ -12,6 +12,7 @@
 //! | `world`: `users`, `tokens`, `jwt`, `absence`, `groups`, `messages`, `conversations`, `delivery` | the state they work on |
 //! | `seed`, `avatar` | invented users, their groups, friends and messages, and their pictures |
 //! | `faults`, `control` | what goes wrong on purpose, and the routes by which tests ask for it |
+//! | `sentinels` | inputs that ask for a fault of just their call |
 //! | `clock`, `random` | injected, so that expiry is tested without sleeping and the library also compiles to wasm32 |
 //! | `sandbox`, `serve` | the whole, and its listener |
 //!
@@ -25,8 +26,10 @@
 //! It prints one line, `openim-sandbox main listening on http://127.0.0.1:10002 admin=imAdmin secret=openIM123`, and serves until
 //! Ctrl-C. Port 0 takes a free one; `--users 0` is an empty server. `--chaos` breaks a share of the calls (connection closed, 500
 //! without a body, 429 without CORS, a proxy's HTML, errCode 14). `--control` adds the routes under `/sandbox/` that move the clock,
-//! plan faults for single calls, start anew and tell what has arrived: the table is in `control.rs`. There are no magic inputs: a
-//! fault is always asked for.
+//! plan faults for single calls, start anew and tell what has arrived: the table is in `control.rs`.
+//!
+//! A text that begins with `sandboxfault_` asks for a fault of the call that carries it: `sandboxfault_code_1507`,
+//! `sandboxfault_delay_3000`, `sandboxfault_500`, `sandboxfault_drop`, `sandboxfault_lost`; the table is in `sentinels.rs`.
 //!
 //! A route that the version has and the sandbox has not answers errCode 99001. Loopback only, with public credentials: never a
 //! server for real users.
@@ -57,6 +60,7 @@ mod random;
 mod routes;
 mod sandbox;
 mod seed;
+mod sentinels;
 #[cfg(feature = "server")]
 mod serve;
 mod server;

@@ -16,6 +16,7 @@ use crate::control::Recorded;
 use crate::faults::{Fate, Faults, Plan};
 use crate::http::{Arrived, Read};
 use crate::random::Seeded;
+use crate::sentinels::{self, Sentinel};
 use crate::world::World;
 use crate::{Server, avatar, control, faults, http};
 
@@ -185,7 +186,13 @@ impl Sandbox {
         if matches!(request.body, Read::Lost) {
             return faults::lost().map(Body::from);
         }
-        let (delay, fate) = self.faults().decide(&request);
+        let (mut delay, mut fate) = self.faults().decide(&request);
+        let sentinel = if fate == Fate::Spared { sentinels::find(&request) } else { None };
+        match sentinel {
+            Some(Sentinel::Fails(asked)) => fate = asked,
+            Some(Sentinel::Late(asked)) => delay = delay.max(asked),
+            Some(Sentinel::Lost) | None => {}
+        }
         if !delay.is_zero() {
             self.inner.clock.sleep(delay).await;
         }
@@ -194,7 +201,8 @@ impl Sandbox {
             Fate::Silent { generation } => self.until_plans_change(generation).await,
             fate => return faults::answer(server, fate, &request),
         }
-        http::answer(server, &mut self.world(), self.now_millis(), &request)
+        let answer = http::answer(server, &mut self.world(), self.now_millis(), &request);
+        if sentinel == Some(Sentinel::Lost) { faults::lost().map(Body::from) } else { answer }
     }
 
     async fn until_plans_change(&self, generation: u64) {

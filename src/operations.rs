@@ -5,13 +5,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use openim_api::{BaseUrl, CallRecord, Observer};
+use openim_api::{BaseUrl, CallRecord, ErrorKind, Observer};
 use yew::Callback;
 
 /// Older calls are forgotten: so many are kept at most …
 pub const MOST_CALLS: usize = 1_000;
 /// … and so many bytes of their bodies.
 pub const MOST_BYTES: usize = 4 << 20;
+/// In a question about somebody who cannot exist.
+const NOBODY: &str = r#""userID":"""#;
 
 /// One call.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,10 +27,23 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Did the caller get something else than an answer? A call that was taken back is no failure.
+    /// Did the caller get something else than an answer? A call that was taken back is no failure, nor is a question that was
+    /// answered by its refusal.
     pub fn has_failed(&self) -> bool {
         let error = self.record.error.as_ref();
-        error.is_some_and(|error| !matches!(error.kind, openim_api::ErrorKind::Cancelled))
+        error.is_some_and(|error| match error.kind {
+            ErrorKind::Cancelled => false,
+            ErrorKind::Refused { .. } | ErrorKind::Http { .. } => !self.is_probe(),
+            _ => true,
+        })
+    }
+
+    /// Does it ask which version the server has? That is told by the way in which an empty request is refused.
+    pub fn is_probe(&self) -> bool {
+        let record = &self.record;
+        let is_empty = matches!(record.request_body.as_str(), "" | "{}");
+        !record.carried_token && is_empty
+            || record.path.ends_with("/page_user_client_config") && record.request_body.contains(NOBODY)
     }
 
     fn bytes(&self) -> usize {
@@ -60,10 +75,29 @@ impl Operations {
         self.0.running.get()
     }
 
-    /// Forgets what is kept.
-    pub fn clear(&self) {
-        self.0.kept.borrow_mut().clear();
+    /// Forgets what is kept, and hands it over to whoever may want it back.
+    pub fn clear(&self) -> Vec<Rc<Operation>> {
+        let cleared = self.0.kept.take();
         self.0.bytes.set(0);
+        self.tell();
+        cleared.into()
+    }
+
+    /// Puts back what [`Operations::clear`] gave, before what has come since, as far as there is room.
+    pub fn restore(&self, cleared: &[Rc<Operation>]) {
+        let mut bytes = self.0.bytes.get();
+        {
+            let mut kept = self.0.kept.borrow_mut();
+            for operation in cleared.iter().rev() {
+                bytes += operation.bytes();
+                if kept.len() >= MOST_CALLS || bytes > MOST_BYTES {
+                    bytes -= operation.bytes();
+                    break;
+                }
+                kept.push_front(Rc::clone(operation));
+            }
+        }
+        self.0.bytes.set(bytes);
         self.tell();
     }
 
@@ -133,13 +167,14 @@ impl Observer for Recorder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use openim_api::{ApiError, ErrorKind, OperationId};
+    use openim_api::{ApiError, Effect, ErrorKind, OperationId};
 
     fn record(bytes: usize, error: Option<ErrorKind>) -> CallRecord {
         let error =
             error.map(|kind| ApiError { kind, path: "/user/get_users", operation_id: None, carried_token: true });
         CallRecord {
             path: "/user/get_users",
+            effect: Effect::Reads,
             operation_id: OperationId::from("oic-1"),
             carried_token: true,
             started_at_millis: 0,
@@ -180,6 +215,42 @@ mod tests {
         operations.clear();
         recorder.on_call(&record(MOST_BYTES, None));
         assert_eq!(operations.kept().len(), 1);
+    }
+
+    #[test]
+    fn what_was_cleared_comes_back_before_what_has_come_since() {
+        let (operations, recorder) = operations();
+        for _ in 0..MOST_CALLS {
+            recorder.on_call(&record(1, None));
+        }
+        let cleared = operations.clear();
+        assert_eq!((cleared.len(), operations.kept().len()), (MOST_CALLS, 0));
+        recorder.on_call(&record(1, None));
+        operations.restore(&cleared);
+        let kept = operations.kept();
+        let numbers: Vec<u32> = kept.iter().map(|operation| operation.number).collect();
+        assert_eq!((kept.len(), numbers[0], numbers[MOST_CALLS - 1]), (MOST_CALLS, 2, 1_001));
+        assert!(numbers.is_sorted());
+    }
+
+    #[test]
+    fn a_question_that_its_refusal_answers_has_not_failed() {
+        let refused =
+            ErrorKind::Refused { code: 1001, class: openim_api::ErrorClass::BadArgument, detail: String::new() };
+        let failed = |path, body: &str, carried_token, kind: &ErrorKind| {
+            let (operations, recorder) = operations();
+            let record =
+                CallRecord { path, carried_token, request_body: body.to_owned(), ..record(0, Some(kind.clone())) };
+            recorder.on_call(&record);
+            operations.kept()[0].has_failed()
+        };
+        assert!(!failed("/auth/get_admin_token", "{}", false, &refused));
+        assert!(!failed("/prometheus_discovery/api", "", false, &ErrorKind::Http { status: 404 }));
+        assert!(failed("/auth/get_admin_token", "{}", false, &ErrorKind::Network));
+        assert!(failed("/auth/get_admin_token", r#"{"secret":"•••","userID":"a"}"#, false, &refused));
+        let asked = r#"{"key":"","pagination":{"pageNumber":1,"showNumber":1},"userID":""}"#;
+        assert!(!failed("/user/page_user_client_config", asked, true, &ErrorKind::Http { status: 404 }));
+        assert!(failed("/user/page_user_client_config", r#"{"userID":"a"}"#, true, &refused));
     }
 
     #[test]

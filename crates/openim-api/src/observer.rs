@@ -2,6 +2,7 @@
 
 use crate::error::ApiError;
 use crate::ids::OperationId;
+use crate::route::Effect;
 
 /// The most bytes of a body that a record keeps, not counting the mark of the cut.
 pub const MAX_BODY_BYTES: usize = 16 << 10;
@@ -28,6 +29,8 @@ impl Observer for NoObserver {
 pub struct CallRecord {
     /// The route, without the server's address.
     pub path: &'static str,
+    /// What it does to the server, if it succeeds.
+    pub effect: Effect,
     /// Names the call in the server's log.
     pub operation_id: OperationId,
     /// Whether the session's token went with it.

@@ -48,6 +48,7 @@ impl<'c> Call<'c> {
         }
         let record = CallRecord {
             path: route.path,
+            effect: route.effect,
             operation_id,
             carried_token: token.is_some(),
             started_at_millis,

@@ -114,10 +114,12 @@ impl Conversations {
         self.by_owner.get_mut(owner)?.get_mut(conversation_id)
     }
 
-    /// All of one user, in the order in which they were opened.
+    /// All of one user, in the order in which they were opened; on 3.4 by ID.
     pub(crate) fn of(&self, owner: &str) -> Vec<&Conversation> {
         let mut all: Vec<&Conversation> = self.by_owner.get(owner).into_iter().flat_map(BTreeMap::values).collect();
-        all.sort_by_key(|conversation| conversation.opened);
+        if self.server != Server::V34 {
+            all.sort_by_key(|conversation| conversation.opened);
+        }
         all
     }
 

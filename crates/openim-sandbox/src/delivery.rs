@@ -2,11 +2,18 @@
 
 use serde::Serialize;
 
-use crate::messages::{GROUP, Message, NOTIFICATION, SINGLE};
+use crate::Server;
+use crate::groups::Group;
+use crate::messages::{GROUP, Message, NOTIFICATION, SINGLE, group_conversation};
 use crate::world::World;
 
 /// Notes of the server that are kept among the messages of a conversation; apps alone hear of the others.
 const KEPT: &[i32] = &[1201, 1501, 1504, 1507, 1508, 1509, 1510, 1511, 1512, 1513, 1514, 1515, 1519, 1520];
+
+/// A group was given up.
+const DISMISSED: i32 = 1511;
+/// A new announcement of a group.
+const ANNOUNCEMENT: i32 = 1519;
 
 impl World {
     /// Stores a message and opens its conversation for both sides of a chat. Returns it as stored.
@@ -40,6 +47,12 @@ impl World {
         detail: &impl Serialize,
         now_millis: i64,
     ) {
+        // The oldest server does not find the members of a group that was given up, and tells them nothing.
+        let given_up = |group: &Group| group.is_dismissed() || group.members.is_empty();
+        let unheard = self.server == Server::V34 && self.groups.get(group_id).is_some_and(given_up);
+        if unheard && content_type != DISMISSED {
+            return;
+        }
         let to = Message {
             recv_id: group_id.to_owned(),
             group_id: group_id.to_owned(),
@@ -65,6 +78,14 @@ impl World {
     fn notify(&mut self, to: Message, content_type: i32, sender: &str, detail: &impl Serialize, now_millis: i64) {
         if !KEPT.contains(&content_type) {
             return;
+        }
+        // 4: the group has something new to say. Main forgets it (seen on all four).
+        if content_type == ANNOUNCEMENT && self.server != Server::Main {
+            let members = self.groups.get(&to.group_id).into_iter().flat_map(|group| &group.members);
+            for member in members {
+                let open = self.conversations.get_mut(&member.user_id, &group_conversation(&to.group_id));
+                open.into_iter().for_each(|conversation| conversation.group_at_type = 4);
+            }
         }
         self.deliver(Message {
             send_id: sender.to_owned(),

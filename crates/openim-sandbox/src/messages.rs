@@ -61,6 +61,8 @@ pub(crate) struct Message {
     pub(crate) push: Option<Box<PushInfo>>,
     /// 1 is the first of its conversation; 0 until it is stored.
     pub(crate) seq: i64,
+    /// Its place among all messages of the server.
+    pub(crate) number: usize,
     pub(crate) is_revoked: bool,
     /// Physically deleted: the seq stays taken.
     pub(crate) is_gone: bool,
@@ -174,6 +176,8 @@ impl Stream {
 pub(crate) struct Messages {
     streams: Vec<(String, Stream)>,
     by_id: HashMap<String, usize>,
+    /// How many have been stored.
+    stored: usize,
     ids: Seeded,
     /// Operations that have sent something, for check_msg_is_send_success.
     sent_by: HashSet<String>,
@@ -189,6 +193,7 @@ impl Messages {
         Self {
             streams: Vec::new(),
             by_id: HashMap::new(),
+            stored: 0,
             ids: Seeded::new(seed ^ 0x6d65_7373_6167_6573),
             sent_by: HashSet::new(),
             deaf: HashMap::new(),
@@ -207,6 +212,8 @@ impl Messages {
         if message.client_id == 0 {
             message.client_id = self.next_id();
         }
+        self.stored += 1;
+        message.number = self.stored;
         let conversation_id = message.conversation_id(server);
         if !self.by_id.contains_key(&conversation_id) {
             self.by_id.insert(conversation_id.clone(), self.streams.len());

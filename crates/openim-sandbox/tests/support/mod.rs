@@ -143,7 +143,9 @@ pub fn fill(value: &Value, saved: &BTreeMap<String, Value>) -> Value {
     match value {
         Value::String(text) => fill_text(text, saved),
         Value::Array(items) => items.iter().map(|item| fill(item, saved)).collect(),
-        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), fill(value, saved))).collect(),
+        Value::Object(map) => {
+            map.iter().map(|(key, value)| (plain(&fill_text(key, saved)), fill(value, saved))).collect()
+        }
         other => other.clone(),
     }
 }

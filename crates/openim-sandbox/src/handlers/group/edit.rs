@@ -2,6 +2,7 @@
 
 use super::notices::Event;
 use super::ownerless;
+use crate::Server;
 use crate::body::Fields;
 use crate::call::{Call, Data, Outcome};
 use crate::failure::Failure;
@@ -16,6 +17,13 @@ struct Change<'a> {
     need_verification: Option<i32>,
     look_member_info: Option<i32>,
     apply_member_friend: Option<i32>,
+}
+
+impl Change<'_> {
+    fn is_of_name_alone(&self) -> bool {
+        [self.introduction, self.face_url, self.ex].iter().all(Option::is_none)
+            && [self.need_verification, self.look_member_info, self.apply_member_friend].iter().all(Option::is_none)
+    }
 }
 
 /// POST /group/set_group_info: empty texts change nothing, but for `ex`. Options are not checked.
@@ -94,12 +102,15 @@ fn apply(call: &mut Call<'_>, group_id: &str, change: &Change<'_>) -> Outcome {
             *field = option;
         }
     }
-    if change.notification.is_some() {
+    if let Some(text) = change.notification {
         group.notification_update_time = now;
         group.notification_user_id = operator;
-        call.tell_group(group_id, &Event::Announcement);
+        if !text.is_empty() {
+            call.tell_group(group_id, &Event::Announcement);
+        }
     }
-    if change.name.is_some() {
+    // 3.4 speaks of a new name only where nothing else but the announcement is new.
+    if change.name.is_some() && (call.server > Server::V34 || change.is_of_name_alone()) {
         call.tell_group(group_id, &Event::Renamed);
     } else {
         call.tell_group(group_id, &Event::InfoSet);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::send::{admit, deliver, read};
 use crate::call::{Call, Outcome, json, or_null};
 use crate::failure::Failure;
-use crate::messages::id_text;
+use crate::messages::{Message, id_text};
 
 /// POST /msg/batch_send_msg: to each receiver by himself, or with `isSendAll` to every account, admins included. All share one
 /// clientMsgID. The receivers that could not be reached come back by name.
@@ -40,8 +40,9 @@ pub(crate) fn batch_send_msg(call: &mut Call<'_>) -> Outcome {
     };
     message.client_id = call.world.messages.next_id();
     let (mut results, mut failed) = (Vec::new(), Vec::new());
-    for recv_id in receivers {
-        let mut message = message.clone();
+    // One after the other: each takes its millisecond.
+    for (recv_id, time) in receivers.into_iter().zip(message.send_time..) {
+        let mut message = Message { send_time: time, ..message.clone() };
         message.recv_id.clone_from(&recv_id);
         match deliver(call, message) {
             Ok(stored) => results.push(Row {

@@ -8,7 +8,10 @@ use serde::Serialize;
 
 use crate::Server;
 use crate::call::{Call, Outcome, json, map};
-use crate::messages::{Message, PushInfo, id_text};
+use crate::messages::{Message, OA_NOTIFICATION, PushInfo, id_text};
+
+/// The content types from here on are notes of the server.
+const FIRST_NOTE: i32 = 1000;
 
 /// `MsgData`. The content is base64 here, and text in search_msg.
 #[derive(Serialize)]
@@ -38,9 +41,8 @@ struct MsgData<'a> {
     create_time: i64,
     status: i32,
     is_read: bool,
-    /// An empty map.
     #[serde(skip_serializing_if = "Option::is_none")]
-    options: Option<Option<()>>,
+    options: Option<Option<BTreeMap<&'static str, bool>>>,
     offline_push_info: Option<&'a PushInfo>,
     #[serde(rename = "atUserIDList")]
     at_user_id_list: Option<()>,
@@ -50,6 +52,12 @@ struct MsgData<'a> {
 
 impl<'a> MsgData<'a> {
     fn new(server: Server, message: &'a Message) -> Self {
+        // What the server says of itself is sent with options, what people say without.
+        let options: BTreeMap<&str, bool> = match message.content_type {
+            OA_NOTIFICATION => BTreeMap::new(),
+            FIRST_NOTE.. => [("offlinePush", true), ("unreadCount", true)].into(),
+            _ => BTreeMap::new(),
+        };
         Self {
             send_id: &message.send_id,
             recv_id: &message.recv_id,
@@ -68,7 +76,7 @@ impl<'a> MsgData<'a> {
             create_time: message.create_time,
             status: 0,
             is_read: false,
-            options: map(server, true, ()),
+            options: map(server, options.is_empty(), options),
             offline_push_info: message.push.as_deref(),
             at_user_id_list: None,
             attached_info: "",

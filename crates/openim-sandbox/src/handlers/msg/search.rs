@@ -48,10 +48,12 @@ struct ChatLog<'a> {
     send_time: i64,
     create_time: i64,
     ex: &'a str,
+    /// Always empty.
     #[serde(rename = "groupFaceURL")]
-    group_face_url: &'a str,
+    group_face_url: &'static str,
     group_member_count: usize,
     seq: i64,
+    /// 3.4 alone.
     group_owner: &'a str,
     group_type: i32,
 }
@@ -80,10 +82,10 @@ impl<'a> ChatLog<'a> {
             send_time: message.send_time,
             create_time: message.create_time,
             ex: &message.ex,
-            group_face_url: group.map_or("", |group| &group.face_url),
+            group_face_url: "",
             group_member_count: group.map_or(0, |group| group.counted),
             seq: message.seq,
-            group_owner: "",
+            group_owner: group.filter(|_| world.server == Server::V34).map_or("", |group| group.owner_id()),
             group_type: if group.is_some() { 2 } else { 0 },
         }
     }
@@ -135,7 +137,7 @@ pub(crate) fn search_msg(call: &mut Call<'_>) -> Outcome {
     let mut found: Vec<&Message> =
         searched.flat_map(|(_, stream)| stream.iter()).filter(|message| filter.matches(message)).collect();
     if call.server < Server::V383 {
-        found.sort_by_key(|message| std::cmp::Reverse(message.send_time));
+        found.sort_by_key(|message| std::cmp::Reverse((message.send_time, message.number)));
     }
     let chat_logs_num = found.len();
     let row = |message| {

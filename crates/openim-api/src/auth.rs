@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::cancel::CallOptions;
 use crate::claims::peek_token;
 use crate::client::Client;
-use crate::error::{ApiError, ErrorKind, secret_needed};
+use crate::error::{ApiError, ErrorKind, guarded, secret_needed};
+use crate::guard::Refusal;
 use crate::ids::{Secret, Token, UserId};
 use crate::json::{self, Mismatch, Read};
 use crate::platform::Platform;
@@ -113,11 +114,15 @@ impl Auth<'_> {
     /// `/auth/force_logout`: `{platformID, userID}` → nothing: closes the user's connections of one platform. From v3.8.0 on his token of
     /// that platform ends, too (1506); before, it lives on (seen on v3.4 to v3.7). Nobody there is a success.
     ///
-    /// Platform 10 does nothing to an administrator up to v3.8.3; on main it ends that token, also the one in use (seen).
+    /// Platform 10 does nothing to an administrator up to v3.8.3; on main it ends that token (seen).
     ///
     /// # Errors
-    /// Every [`ErrorKind`] but `SecretNeeded`; class `BadArgument` for a platform that the server does not know: 11 up to v3.8.3.
+    /// [`ErrorKind::Guarded`] where that would be the token in use, before anything is sent; every other [`ErrorKind`] but `SecretNeeded`; class `BadArgument` for a platform that the server does not know: 11 up to v3.8.3.
     pub async fn force_logout(&self, user: &UserId, platform: Platform, options: &CallOptions) -> Result<(), ApiError> {
+        let own = || self.client.token().and_then(peek_token).and_then(|claims| claims.user_id);
+        if platform == Platform::ADMIN && own().as_ref() == Some(user) {
+            return Err(guarded(&FORCE_LOGOUT, Refusal::Protected(user.clone())));
+        }
         let (touched, body) = (std::slice::from_ref(user), of_platform(user, platform));
         self.client.write(&FORCE_LOGOUT, touched, body, options).await.map(|answer| answer.done())
     }

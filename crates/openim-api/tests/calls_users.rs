@@ -175,6 +175,19 @@ fn logging_out_everywhere_ends_with_the_session() {
 }
 
 #[test]
+fn the_token_in_use_is_not_ended_by_its_own_call() {
+    let script = Script::always(|| Reply::data(Value::Null));
+    let (client, _) = script.client(ServerBlock::Main);
+    let client = client.with_token(token());
+    let error = now(client.auth().force_logout(&"imAdmin".into(), Platform::ADMIN, &options())).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Guarded(openim_api::Refusal::Protected("imAdmin".into())));
+    assert!(script.requests.borrow().is_empty());
+    now(client.auth().force_logout(&"other".into(), Platform::ADMIN, &options())).unwrap();
+    now(client.auth().force_logout(&"imAdmin".into(), Platform::WEB, &options())).unwrap();
+    assert_eq!(script.paths().len(), 2);
+}
+
+#[test]
 fn notification_accounts_are_asked_for_in_the_words_of_the_version() {
     let script = Script::always(|| Reply::data(Value::Null));
     for (block, body) in

@@ -13,7 +13,7 @@ use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::envelope;
 use crate::error::{ApiError, ErrorKind};
-use crate::ids::UserId;
+use crate::ids::{OperationId, UserId};
 use crate::json::Read;
 use crate::mask;
 use crate::observer::MAX_BODY_BYTES;
@@ -47,6 +47,11 @@ impl Answer<'_> {
     /// For an answer that should not have been a success.
     pub fn refuse(self, kind: ErrorKind) -> ApiError {
         self.call.fail(kind)
+    }
+
+    /// Names the call.
+    pub fn operation_id(&self) -> &OperationId {
+        &self.call.record.operation_id
     }
 
     /// When the call was sent, by the transport's clock, and how long it took so far.

@@ -26,7 +26,7 @@ pub fn peek_token(token: &Token) -> Option<TokenClaims> {
     if parts.next().is_some() {
         return None;
     }
-    let claims: Value = serde_json::from_str(&String::from_utf8(from_base64url(payload)?).ok()?).ok()?;
+    let claims: Value = serde_json::from_str(&String::from_utf8(from_base64(payload)?).ok()?).ok()?;
     let time =
         |key| json::integer(&claims, key).filter(|seconds| *seconds > 0).map(|seconds| seconds.saturating_mul(1000));
     claims.is_object().then(|| TokenClaims {
@@ -37,8 +37,8 @@ pub fn peek_token(token: &Token) -> Option<TokenClaims> {
     })
 }
 
-/// Decodes base64url, padded or not. None where a character does not belong.
-fn from_base64url(text: &str) -> Option<Vec<u8>> {
+/// Decodes base64, of either alphabet, padded or not. None where a character does not belong.
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=');
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut buffer, mut bits) = (0_u32, 0_u32);
@@ -47,8 +47,8 @@ fn from_base64url(text: &str) -> Option<Vec<u8>> {
             b'A'..=b'Z' => letter - b'A',
             b'a'..=b'z' => letter - b'a' + 26,
             b'0'..=b'9' => letter - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
+            b'-' | b'+' => 62,
+            b'_' | b'/' => 63,
             _ => return None,
         };
         buffer = (buffer << 6) | u32::from(value);
@@ -90,9 +90,16 @@ mod tests {
     }
 
     #[test]
-    fn base64url_is_decoded_at_every_length() {
-        for (text, bytes) in [("", &b""[..]), ("TQ", b"M"), ("TWE=", b"Ma"), ("TWFu", b"Man"), ("_-8", &[0xff, 0xef])] {
-            assert_eq!(from_base64url(text).as_deref(), Some(bytes));
+    fn base64_is_decoded_at_every_length() {
+        for (text, bytes) in [
+            ("", &b""[..]),
+            ("TQ", b"M"),
+            ("TWE=", b"Ma"),
+            ("TWFu", b"Man"),
+            ("_-8", &[0xff, 0xef]),
+            ("/+8=", &[0xff, 0xef]),
+        ] {
+            assert_eq!(from_base64(text).as_deref(), Some(bytes));
         }
     }
 }

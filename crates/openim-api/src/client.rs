@@ -13,7 +13,8 @@ use crate::conversations::Conversations;
 use crate::friends::Friends;
 use crate::groups::Groups;
 use crate::guard::{Guard, Refusal};
-use crate::ids::{OperationIds, Token, UserId};
+use crate::ids::{OperationId, OperationIds, Token, UserId};
+use crate::jssdk::JsSdk;
 use crate::msg::Msg;
 use crate::notification_accounts::NotificationAccounts;
 use crate::observer::Observer;
@@ -65,6 +66,14 @@ impl Client {
     #[must_use]
     pub fn with_guard(&self, guard: Rc<dyn Guard>) -> Self {
         Self { guard: self.guard.clone().or(Some(guard)), ..self.clone() }
+    }
+
+    /// A client whose calls all carry this operationID.
+    pub(crate) fn as_operation(&self, id: &OperationId) -> Self {
+        let Shared { base, transport, observer, .. } = &*self.shared;
+        let (base, transport, observer) = (base.clone(), transport.clone(), observer.clone());
+        let shared = Shared { base, transport, observer, operation_ids: OperationIds::fixed(id) };
+        Self { shared: Rc::new(shared), ..self.clone() }
     }
 
     /// What the guard has against a call.
@@ -159,6 +168,12 @@ impl Client {
     #[must_use]
     pub fn conversations(&self) -> Conversations<'_> {
         Conversations { client: self }
+    }
+
+    /// The calls of `/jssdk`.
+    #[must_use]
+    pub fn jssdk(&self) -> JsSdk<'_> {
+        JsSdk { client: self }
     }
 
     /// The calls of `/msg`.

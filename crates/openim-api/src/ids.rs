@@ -163,12 +163,22 @@ const MAX_MILLIS: i64 = 1 << 47;
 /// Makes operationIDs: 12 hex digits of milliseconds, 4 of a counter, 8 of randomness.
 #[derive(Debug, Default)]
 pub(crate) struct OperationIds {
+    /// The one that is given out always, where there is one.
+    fixed: Option<OperationId>,
     last_millis: Cell<i64>,
     counter: Cell<u16>,
 }
 
 impl OperationIds {
+    /// Gives out this one alone.
+    pub(crate) fn fixed(id: &OperationId) -> Self {
+        Self { fixed: Some(id.clone()), ..Self::default() }
+    }
+
     pub(crate) fn next(&self, now_millis: i64, random: u64) -> OperationId {
+        if let Some(fixed) = &self.fixed {
+            return fixed.clone();
+        }
         // The clock of a browser may step back; the IDs of one client never do. No clock may fill the 12 digits, so that the text sorts.
         let mut millis = now_millis.min(MAX_MILLIS).max(self.last_millis.get());
         let counter = if millis == self.last_millis.get() { self.counter.get().wrapping_add(1) } else { 0 };

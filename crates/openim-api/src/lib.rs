@@ -17,13 +17,13 @@
 //! | [`route`] | what is known of a route before it is called: who may, what it does, which versions have it |
 //! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
-//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`friends`], [`conversations`], [`groups`], [`statistics`], [`msg`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
+//! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`friends`], [`conversations`], [`groups`], [`statistics`], [`msg`], [`jssdk`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
 //! | [`page`], [`sync`], [`platform`] | parts of lists, copies of lists; kinds of devices |
 //! | [`claims`] | what a token says of itself |
 //! | [`rules`] | what a server will refuse, said before it is asked |
 //! | [`error`], `codes`, `text` | what can go wrong, which class it is, its human part |
 //! | [`mask`], [`observer`], `curl`, `report` | telling of calls without telling secrets |
-//! | `envelope`, `json` | lenient reading |
+//! | `envelope`, `json`, `date` | lenient reading, times as texts |
 //!
 //! No UI, no storage, no clock of its own. Facts about servers carry the version they were seen in.
 
@@ -38,6 +38,7 @@ pub mod client_config;
 mod codes;
 pub mod conversations;
 mod curl;
+mod date;
 mod envelope;
 pub mod error;
 pub mod friends;
@@ -45,6 +46,7 @@ pub mod groups;
 pub mod guard;
 pub mod ids;
 mod json;
+pub mod jssdk;
 pub mod mask;
 pub mod msg;
 pub mod notification_accounts;
@@ -82,8 +84,12 @@ pub use groups::{
 pub use guard::{Guard, Pattern, Refusal, Rules};
 pub use ids::{GroupId, OperationId, Secret, Token, UserId};
 pub use json::{fields as json_fields, to_text as json_text};
+pub use jssdk::{JsSdk, OwnConversation, OwnConversations};
 pub use mask::{mask_json, mask_text};
-pub use msg::Msg;
+pub use msg::{
+    Content, ContentProblem, Found, History, Message, MessageFilter, Msg, OutgoingMessage, Picture, Push, ReadMark,
+    ReadMarks, SearchFields, SendStatus, Sent, SentToMany, SeqBounds, SeqRange, SyncTo, SystemNotice, Target,
+};
 pub use notification_accounts::{NewNotificationAccount, NotificationAccount, NotificationAccounts};
 pub use observer::{CallRecord, NoObserver, Observer};
 pub use page::{Listing, Page};

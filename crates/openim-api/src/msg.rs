@@ -1,5 +1,25 @@
-//! `/msg`: the server's clock.
+//! `/msg`: messages. Finding them is in `search.rs`, sending in `send.rs`, what a message may hold in `content.rs`, taking back and
+//! deleting in `remove.rs`, reading a conversation from end to end in `history.rs`, and what is read in `read_marks.rs`.
+//!
+//! Two routes have no method. `/msg/delete_msg_physical` mixes up seconds with milliseconds and does not look at the conversations that it
+//! is given: it may delete what nobody named. `/msg/send_simple_msg` (main) answers a webhook with the key that came with it.
 
+mod content;
+mod history;
+mod model;
+mod read_marks;
+mod remove;
+mod search;
+mod send;
+
+pub use self::content::{Content, ContentProblem, Picture, SystemNotice};
+pub use self::history::{History, SeqBounds, SeqRange};
+pub use self::model::Message;
+pub(crate) use self::model::read_sequenced;
+pub use self::read_marks::{ReadMark, ReadMarks};
+pub use self::remove::SyncTo;
+pub use self::search::{Found, MessageFilter, SearchFields};
+pub use self::send::{OutgoingMessage, Push, SendStatus, Sent, SentToMany, Target};
 use crate::cancel::CallOptions;
 use crate::client::Client;
 use crate::error::ApiError;

@@ -1,7 +1,9 @@
 //! Every method that calls a server, with arguments that touch one user: whoever adds a method adds it here.
 
+mod conversations;
 mod friends;
 mod groups;
+mod messages;
 
 use std::slice::from_ref;
 
@@ -26,7 +28,18 @@ fn secret() -> Secret {
 }
 
 pub fn every_call() -> Vec<(&'static str, Call)> {
-    [auth(), users(), user_extras(), friends::calls(), groups::reads(), groups::writes(), groups::statistics()].concat()
+    [
+        auth(),
+        users(),
+        user_extras(),
+        friends::calls(),
+        conversations::calls(),
+        messages::calls(),
+        groups::reads(),
+        groups::writes(),
+        groups::statistics(),
+    ]
+    .concat()
 }
 
 fn auth() -> Vec<(&'static str, Call)> {

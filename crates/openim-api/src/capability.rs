@@ -1,4 +1,5 @@
-//! What a server of a version can do, for screens to ask before they offer it, and why not where it cannot.
+//! What a server of a version can do, for screens to ask before they offer it, and why not where it cannot. What would end a service or
+//! lose data is no feature: the client has no call for it, or sends what keeps it from harm.
 //!
 //! ```
 //! # use openim_api::{Absence, Feature, ServerBlock};
@@ -11,7 +12,7 @@ use crate::route::Route;
 use crate::server::ServerBlock;
 use crate::users::presence::SUBSCRIBE;
 use crate::users::update::UPDATE_EX;
-use crate::{auth, client_config, notification_accounts, user_commands};
+use crate::{auth, client_config, conversations, friends, notification_accounts, user_commands};
 
 /// Something that not every version can do. Each is a constant, so that a page links those it asks for.
 #[derive(Debug)]
@@ -37,10 +38,6 @@ pub enum Absence {
     },
     /// The server says yes and does nothing, or answers what is not so.
     NoEffect,
-    /// It would lose data.
-    LosesData,
-    /// It would end a service.
-    KillsService,
 }
 
 impl Feature {
@@ -70,8 +67,35 @@ impl Feature {
     /// [`crate::GroupRequestFilter`] is looked at, and waiting requests are counted. It came with patch 5 of v3.8.3: older patches answer
     /// all requests, and HTTP 404.
     pub const FILTER_GROUP_REQUESTS: Self = Self::of(&requests::UNHANDLED);
+    /// Making a group, inviting, kicking and dismissing without a notice to the members. It came with patch 3 of v3.8.3: older patches
+    /// give the notice.
+    pub const QUIET_GROUP_CALLS: Self = Self::since(ServerBlock::V3_8_3);
     /// Users can be told when others come and go; later servers say yes and do nothing (source).
     pub const SUBSCRIBE_PRESENCE: Self = Self::of(&SUBSCRIBE);
+
+    /// Friends can be pinned, and their rows can hold a text of the operator's.
+    pub const EDIT_FRIENDS: Self = Self::of(&friends::UPDATE);
+    /// It can be asked who of some users is in a black list; before, the list has to be read.
+    pub const FIND_BLACKS: Self = Self::of(&friends::blacks::INFOS);
+    /// Friend requests that wait are counted. It came with patch 5 of v3.8.3: older patches answer HTTP 404.
+    pub const COUNT_FRIEND_REQUESTS: Self = Self::of(&friends::requests::COUNT);
+    /// Conversations are told with their last messages and what is unread.
+    pub const CONVERSATION_OVERVIEW: Self = Self::since(ServerBlock::V3_5);
+    /// Which conversations are pinned, and which do not notify, can be asked; before, all have to be read.
+    pub const PICK_CONVERSATIONS: Self = Self::of(&conversations::NOT_NOTIFYING);
+    /// Conversations can be taken from a user's list.
+    pub const DELETE_CONVERSATIONS: Self = Self::of(&conversations::DELETE);
+    /// A search for messages finds all kinds at once; v3.5 one at a time, and texts if none is named (seen on v3.5.1).
+    pub const SEARCH_ALL_KINDS: Self =
+        Self::since(ServerBlock::V3_4).unless(ServerBlock::V3_5, ServerBlock::V3_5, Absence::NoEffect);
+    /// Pages of a search are in the order of time, and the total is exact; later neither (seen on v3.4, v3.7; v3.8.3, main).
+    pub const SEARCH_BY_TIME: Self = Self::until(ServerBlock::V3_7);
+    /// A notification account may send notices; before, only administrators (seen on v3.4, v3.5; v3.7, v3.8.3, main).
+    pub const NOTICES_BY_ACCOUNTS: Self = Self::since(ServerBlock::V3_6);
+    /// A message for apps may go into a group.
+    pub const NOTIFY_GROUPS: Self = Self::since(ServerBlock::Main);
+    /// What apps ask to keep their copies of lists.
+    pub const SYNC: Self = Self::of(&friends::sync::CHANGES);
 
     const fn since(since: ServerBlock) -> Self {
         Self { since, until: None, unless: None }
@@ -127,6 +151,8 @@ mod tests {
         assert_eq!(Feature::SUBSCRIBE_PRESENCE.on(V3_8_0), Err(Absence::Gone { after: V3_7 }));
         let accounts = [V3_4, V3_5, V3_6].map(|block| Feature::NOTIFICATION_ACCOUNTS.on(block));
         assert_eq!(accounts, [Err(Absence::TooOld { since: V3_5 }), Err(Absence::NoEffect), Ok(())]);
+        let all_kinds = [V3_4, V3_5, V3_6].map(|block| Feature::SEARCH_ALL_KINDS.on(block));
+        assert_eq!(all_kinds, [Ok(()), Err(Absence::NoEffect), Ok(())]);
         assert_eq!(Feature::CLIENT_CONFIG.on(V3_8_3), Err(Absence::TooOld { since: Main }));
     }
 

@@ -25,7 +25,7 @@ const ALL: Route = Route::reads("/conversation/get_all_conversations", Access::O
 const ONE: Route = Route::reads("/conversation/get_conversation", Access::Oneself);
 const INFOS: Route = Route::reads("/conversation/get_conversations", Access::Oneself);
 const PAGE: Route = Route::reads("/conversation/get_owner_conversation", Access::Oneself).since(ServerBlock::V3_8_0);
-pub(crate) const OVERVIEW: Route =
+const OVERVIEW: Route =
     Route::reads("/conversation/get_sorted_conversation_list", Access::Oneself).since(ServerBlock::V3_6);
 /// What v3.5 has in its place.
 const OVERVIEW_3_5: Route = Route::reads("/conversation/get_conversations_list", Access::AnyUser)

@@ -2,10 +2,10 @@
 //!
 //! A friendship is two rows, one for each side: either can be gone alone.
 
-mod blacks;
+pub(crate) mod blacks;
 mod model;
-mod requests;
-mod sync;
+pub(crate) mod requests;
+pub(crate) mod sync;
 
 use serde_json::Value;
 

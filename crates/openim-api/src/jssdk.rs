@@ -15,8 +15,7 @@ use crate::route::{Access, Route};
 use crate::server::ServerBlock;
 use crate::users::{User, read_user};
 
-pub(crate) const ACTIVE: Route =
-    Route::reads("/jssdk/get_active_conversations", Access::AnyUser).since(ServerBlock::V3_8_1);
+const ACTIVE: Route = Route::reads("/jssdk/get_active_conversations", Access::AnyUser).since(ServerBlock::V3_8_1);
 const INFOS: Route = Route::reads("/jssdk/get_conversations", Access::AnyUser).since(ServerBlock::V3_8_1);
 
 /// The calls of `/jssdk`.

@@ -6,7 +6,7 @@
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
 use crate::handlers::{
-    auth, commands, conversation, friend, group, logs, msg, notification, register, settings, statistics, status,
+    auth, commands, conversation, friend, group, jssdk, logs, msg, notification, register, settings, statistics, status,
     update, users,
 };
 
@@ -76,6 +76,8 @@ const BUILT: &[Built] = &[
     ("/friend/get_self_friend_apply_list", V34, Main, friend::requests::get_self_friend_apply_list),
     ("/friend/get_designated_friend_apply", V34, Main, friend::requests::get_designated_friend_apply),
     ("/friend/get_self_unhandled_apply_count", V383, Main, friend::requests::get_self_unhandled_apply_count),
+    ("/friend/get_incremental_friends", V383, Main, friend::sync::get_incremental_friends),
+    ("/friend/get_full_friend_user_ids", V383, Main, friend::sync::get_full_friend_user_ids),
     ("/friend/add_black", V34, Main, friend::blacks::add_black),
     ("/friend/remove_black", V34, Main, friend::blacks::remove_black),
     ("/friend/get_black_list", V34, Main, friend::blacks::get_black_list),
@@ -163,19 +165,20 @@ const BUILT: &[Built] = &[
         V383,
         conversation::lists::get_conversation_offline_push_user_ids,
     ),
+    ("/conversation/get_incremental_conversations", V383, Main, conversation::sync::get_incremental_conversations),
+    ("/conversation/get_full_conversation_ids", V383, Main, conversation::sync::get_full_conversation_ids),
     ("/conversation/delete_conversations", Main, Main, conversation::settings::delete_conversations),
     ("/conversation/update_conversations_by_user", Main, Main, conversation::settings::update_conversations_by_user),
+    ("/jssdk/get_active_conversations", V383, Main, jssdk::get_active_conversations),
+    ("/jssdk/get_conversations", V383, Main, jssdk::get_conversations),
     ("/statistics/user/active", V34, Main, statistics::active::user_active),
     ("/statistics/group/active", V34, Main, statistics::active::group_active),
 ];
 
 /// Routes that are not built: prefix, the versions, the names.
 const KNOWN: &[(&str, Server, Server, &[&str])] = &[
-    ("/friend/", V383, Main, &["get_incremental_friends", "get_full_friend_user_ids"]),
     ("/msg/", V34, Main, &["delete_msg_physical"]),
     ("/msg/", Main, Main, &["send_simple_msg"]),
-    ("/conversation/", V383, Main, &["get_full_conversation_ids", "get_incremental_conversations"]),
-    ("/jssdk/", V383, Main, &["get_active_conversations", "get_conversations"]),
     ("/third/", V34, Main, &["fcm_update_token", "set_app_badge"]),
     (
         "/object/",

@@ -6,6 +6,7 @@ pub(crate) mod commands;
 pub(crate) mod conversation;
 pub(crate) mod friend;
 pub(crate) mod group;
+pub(crate) mod jssdk;
 pub(crate) mod logs;
 pub(crate) mod msg;
 pub(crate) mod notification;
@@ -13,6 +14,7 @@ pub(crate) mod register;
 pub(crate) mod settings;
 pub(crate) mod statistics;
 pub(crate) mod status;
+pub(crate) mod sync;
 pub(crate) mod update;
 pub(crate) mod users;
 

@@ -3,6 +3,7 @@
 pub(crate) mod lists;
 pub(crate) mod settings;
 pub(crate) mod sorted;
+pub(crate) mod sync;
 
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ use crate::failure::Failure;
 /// A conversation, the same 17 fields in every version. `latestMsgDestructTime` in seconds up to 3.7, in milliseconds later.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Row<'a> {
+pub(in crate::handlers) struct Row<'a> {
     #[serde(rename = "ownerUserID")]
     owner: &'a str,
     #[serde(rename = "conversationID")]
@@ -39,7 +40,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(owner: &'a str, conversation: &'a Conversation) -> Self {
+    pub(in crate::handlers) fn new(owner: &'a str, conversation: &'a Conversation) -> Self {
         Self {
             owner,
             conversation_id: &conversation.conversation_id,

@@ -4,6 +4,7 @@ pub(crate) mod blacks;
 pub(crate) mod changes;
 pub(crate) mod lists;
 pub(crate) mod requests;
+pub(crate) mod sync;
 
 use serde::Serialize;
 
@@ -29,7 +30,7 @@ impl Unit {
 /// `FriendInfo`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct FriendRow<'a> {
+pub(in crate::handlers) struct FriendRow<'a> {
     #[serde(rename = "ownerUserID")]
     owner: &'a str,
     remark: &'a str,
@@ -61,7 +62,7 @@ impl<'a> FriendRow<'a> {
     }
 
     /// The row of a list.
-    fn listed(server: Server, users: &Users, owner: &'a str, friend: &'a Friend) -> Self {
+    pub(in crate::handlers) fn listed(server: Server, users: &Users, owner: &'a str, friend: &'a Friend) -> Self {
         Self::new(server, owner, friend, users.get(&friend.user_id), Unit::Seconds)
     }
 }

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 
+use super::bytes;
 use super::shape::GroupInfo;
-use super::{bytes, members};
 use crate::Server;
 use crate::call::{Call, Outcome, Page, json, or_null};
 use crate::failure::Failure;
 use crate::groups::Group;
+use crate::handlers::sync::hash;
 use crate::random::shuffle;
 use crate::users::fold;
 
@@ -138,7 +139,7 @@ pub(crate) fn get_group_abstract_info(call: &mut Call<'_>) -> Outcome {
     let rows = groups.map(|group| Row {
         group_id: &group.group_id,
         group_member_number: group.members.len(),
-        group_member_list_hash: members::hash(group.members.iter().map(|member| member.user_id.as_str())),
+        group_member_list_hash: hash(group.members.iter().map(|member| member.user_id.as_str())),
     });
     json(&Answer { group_abstract_infos: or_null(rows.collect()) })
 }

@@ -93,9 +93,3 @@ pub(super) fn user_ids<'a>(call: &'a Call<'_>, group_id: &str) -> Vec<&'a str> {
     let members = call.world.groups.get(group_id).map(|group| group.in_order(call.server)).unwrap_or_default();
     members.into_iter().map(|member| member.user_id.as_str()).collect()
 }
-
-/// A number that changes with the IDs. The real one is of another making.
-pub(super) fn hash<'a>(ids: impl Iterator<Item = &'a str>) -> u64 {
-    let bytes = ids.flat_map(|id| id.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}

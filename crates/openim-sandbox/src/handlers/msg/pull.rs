@@ -16,7 +16,7 @@ const FIRST_NOTE: i32 = 1000;
 /// `MsgData`. The content is base64 here, and text in search_msg.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct MsgData<'a> {
+pub(in crate::handlers) struct MsgData<'a> {
     #[serde(rename = "sendID")]
     send_id: &'a str,
     #[serde(rename = "recvID")]
@@ -51,7 +51,7 @@ struct MsgData<'a> {
 }
 
 impl<'a> MsgData<'a> {
-    fn new(server: Server, message: &'a Message) -> Self {
+    pub(in crate::handlers) fn new(server: Server, message: &'a Message) -> Self {
         // What the server says of itself is sent with options, what people say without.
         let options: BTreeMap<&str, bool> = match message.content_type {
             OA_NOTIFICATION => BTreeMap::new(),

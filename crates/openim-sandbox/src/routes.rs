@@ -6,8 +6,8 @@
 use crate::Server::{self, Main, V34, V37, V383};
 use crate::call::Handler;
 use crate::handlers::{
-    auth, commands, conversation, friend, group, jssdk, logs, msg, notification, register, settings, statistics, status,
-    update, users,
+    auth, commands, config, conversation, friend, group, jssdk, logs, msg, notification, register, settings,
+    statistics, status, update, users,
 };
 
 /// errCode of a route that a real server of this version has and the sandbox has not. No real server uses the number.
@@ -173,6 +173,11 @@ const BUILT: &[Built] = &[
     ("/jssdk/get_conversations", V383, Main, jssdk::get_conversations),
     ("/statistics/user/active", V34, Main, statistics::active::user_active),
     ("/statistics/group/active", V34, Main, statistics::active::group_active),
+    ("/config/get_config_list", Main, Main, config::get_config_list),
+    ("/config/get_config", Main, Main, config::get_config),
+    ("/config/set_config", Main, Main, config::set_config),
+    ("/config/get_enable_config_manager", Main, Main, config::get_enable_config_manager),
+    ("/config/set_enable_config_manager", Main, Main, config::set_enable_config_manager),
 ];
 
 /// Routes that are not built: prefix, the versions, the names.
@@ -194,19 +199,8 @@ const KNOWN: &[(&str, Server, Server, &[&str])] = &[
         ],
     ),
     ("/object/", V37, Main, &["initiate_form_data", "complete_form_data"]),
-    (
-        "/config/",
-        Main,
-        Main,
-        &[
-            "get_config_list",
-            "get_config",
-            "set_config",
-            "reset_config",
-            "get_enable_config_manager",
-            "set_enable_config_manager",
-        ],
-    ),
+    // It answers a success, and then the process ends; so does restart.
+    ("/config/", Main, Main, &["reset_config"]),
     ("/", Main, Main, &["restart"]),
 ];
 
@@ -232,6 +226,15 @@ pub(crate) fn find(server: Server, path: &str) -> Option<Route> {
     Some(Route { needs_token: needs_token(server, path), binding: bound_by_gin(path), handler })
 }
 
+/// The paths of all POST routes of `server`, built or not.
+pub(crate) fn paths(server: Server) -> Vec<String> {
+    let lives = |from: &Server, to: &Server| (*from..=*to).contains(&server);
+    let built = BUILT.iter().filter(|(_, from, to, _)| lives(from, to)).map(|(path, ..)| (*path).to_owned());
+    let known = KNOWN.iter().filter(|(_, from, to, _)| lives(from, to));
+    let known = known.flat_map(|(prefix, _, _, names)| names.iter().map(move |name| format!("{prefix}{name}")));
+    built.chain(known).collect()
+}
+
 /// Whether a POST to `path` is refused without a token. From 3.8.0 this is asked before the route is looked for.
 pub(crate) fn needs_token(server: Server, path: &str) -> bool {
     let open: &[&str] = if server.gates_globally() {
@@ -249,6 +252,7 @@ fn bound_by_gin(path: &str) -> Option<i32> {
         "/msg/send_msg" | "/msg/batch_send_msg" | "/msg/send_business_notification" | "/msg/send_simple_msg" => {
             Some(1001)
         }
+        _ if path.starts_with("/config/") => Some(1001),
         _ => None,
     }
 }
@@ -280,15 +284,7 @@ mod tests {
     #[test]
     fn no_path_is_listed_twice_for_one_version() {
         for server in Server::ALL {
-            let built = BUILT
-                .iter()
-                .filter(|(_, from, to, _)| (*from..=*to).contains(&server))
-                .map(|(path, ..)| (*path).to_owned());
-            let known = KNOWN
-                .iter()
-                .filter(|(_, from, to, _)| (*from..=*to).contains(&server))
-                .flat_map(|(prefix, _, _, names)| names.iter().map(move |name| format!("{prefix}{name}")));
-            let mut all: Vec<String> = built.chain(known).collect();
+            let mut all = paths(server);
             let count = all.len();
             all.sort();
             all.dedup();

@@ -23,6 +23,13 @@ impl Server {
     /// All of them, oldest first.
     pub const ALL: [Self; 4] = [Self::V34, Self::V37, Self::V383, Self::Main];
 
+    /// The paths of all POST routes that this version has, such as `/user/get_users`; also of those that the sandbox answers with
+    /// errCode 99001.
+    #[must_use]
+    pub fn paths(self) -> Vec<String> {
+        crate::routes::paths(self)
+    }
+
     /// The admins of the shipped configuration: userID and nickname.
     pub(crate) fn default_admins(self) -> Vec<(String, String)> {
         let names: &[(&str, &str)] = match self {

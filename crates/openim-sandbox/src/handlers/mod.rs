@@ -3,6 +3,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod commands;
+pub(crate) mod config;
 pub(crate) mod conversation;
 pub(crate) mod friend;
 pub(crate) mod group;

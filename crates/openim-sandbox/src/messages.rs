@@ -2,9 +2,13 @@
 //!
 //! Whom a message reaches, and which conversation it opens, is `delivery.rs`.
 
+mod stream;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
+
+pub(crate) use self::stream::Stream;
 
 use crate::Server;
 use crate::random::{Random, Seeded};
@@ -102,75 +106,6 @@ pub(crate) fn id_text(id: u128) -> String {
     if id == 0 { String::new() } else { format!("{id:032x}") }
 }
 
-/// The messages of one conversation.
-#[derive(Debug, Default)]
-pub(crate) struct Stream {
-    /// The one of seq 1 first.
-    messages: Vec<Message>,
-    /// How far each user has read; a user's own messages count as read.
-    has_read: HashMap<String, i64>,
-    /// From which seq on a user sees the conversation: what lies before was cleared.
-    min_seq: HashMap<String, i64>,
-}
-
-impl Stream {
-    /// The last seq; 0 while there is none.
-    pub(crate) fn max_seq(&self) -> i64 {
-        i64::try_from(self.messages.len()).unwrap_or(i64::MAX)
-    }
-
-    /// All that are there, by seq.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Message> {
-        self.messages.iter().filter(|message| !message.is_gone)
-    }
-
-    /// The one of this seq.
-    pub(crate) fn get(&self, seq: i64) -> Option<&Message> {
-        self.place(seq).and_then(|index| self.messages.get(index)).filter(|message| !message.is_gone)
-    }
-
-    /// The same, to be changed.
-    pub(crate) fn get_mut(&mut self, seq: i64) -> Option<&mut Message> {
-        self.place(seq).and_then(|index| self.messages.get_mut(index)).filter(|message| !message.is_gone)
-    }
-
-    fn place(&self, seq: i64) -> Option<usize> {
-        usize::try_from(seq).ok()?.checked_sub(1)
-    }
-
-    /// The newest that `user_id` sees.
-    pub(crate) fn last_for(&self, user_id: &str) -> Option<&Message> {
-        self.visible_to(user_id).next_back()
-    }
-
-    /// All that `user_id` sees, by seq.
-    pub(crate) fn visible_to<'a>(&'a self, user_id: &str) -> impl DoubleEndedIterator<Item = &'a Message> {
-        let from = self.min_seq_of(user_id);
-        self.iter().filter(move |message| message.seq >= from && !message.deleted_for.iter().any(|id| id == user_id))
-    }
-
-    /// How far `user_id` has read.
-    pub(crate) fn has_read(&self, user_id: &str) -> i64 {
-        self.has_read.get(user_id).copied().unwrap_or_default()
-    }
-
-    /// Reading never goes back.
-    pub(crate) fn read(&mut self, user_id: &str, seq: i64) {
-        let read = self.has_read.entry(user_id.to_owned()).or_default();
-        *read = seq.max(*read);
-    }
-
-    /// From which seq on `user_id` sees the conversation; 0: from its beginning.
-    pub(crate) fn min_seq_of(&self, user_id: &str) -> i64 {
-        self.min_seq.get(user_id).copied().unwrap_or_default()
-    }
-
-    /// `user_id` sees nothing before `seq` any more.
-    pub(crate) fn clear_before(&mut self, user_id: &str, seq: i64) {
-        self.min_seq.insert(user_id.to_owned(), seq);
-    }
-}
-
 /// All messages.
 #[derive(Debug)]
 pub(crate) struct Messages {
@@ -219,12 +154,10 @@ impl Messages {
             self.by_id.insert(conversation_id.clone(), self.streams.len());
             self.streams.push((conversation_id.clone(), Stream::default()));
         }
-        if let Some(stream) = self.stream_mut(&conversation_id) {
-            message.seq = stream.max_seq() + 1;
-            stream.read(&message.send_id, message.seq);
-            stream.messages.push(message.clone());
+        match self.stream_mut(&conversation_id) {
+            Some(stream) => stream.push(message),
+            None => message,
         }
-        message
     }
 
     /// One conversation's messages.
@@ -272,5 +205,45 @@ impl Messages {
     /// How many notes a stream `n_…` holds; `None` while there is none.
     pub(crate) fn notes(&self, stream: &str) -> Option<i64> {
         self.notes.get(stream).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(send_id: &str, recv_id: &str, group_id: &str, session_type: i32) -> Message {
+        let [send_id, recv_id, group_id] = [send_id, recv_id, group_id].map(str::to_owned);
+        Message { send_id, recv_id, group_id, session_type, ..Message::default() }
+    }
+
+    #[test]
+    fn a_conversation_has_one_id_whoever_speaks_but_for_old_notification_accounts() {
+        for (server, notification) in [(Server::V37, "sn_zoe_ann"), (Server::V383, "sn_ann_zoe")] {
+            for (session, expected) in [(SINGLE, "si_ann_zoe"), (NOTIFICATION, notification), (GROUP, "sg_g")] {
+                assert_eq!(message("zoe", "ann", "g", session).conversation_id(server), expected, "{server}");
+            }
+            assert_eq!(message("ann", "zoe", "", SINGLE).conversation_id(server), "si_ann_zoe", "{server}");
+        }
+    }
+
+    #[test]
+    fn each_conversation_numbers_its_own_and_they_are_listed_as_they_began() {
+        let mut messages = Messages::new(1);
+        for (to, seq) in [("bob", 1), ("ann", 1), ("bob", 2)] {
+            assert_eq!(messages.append(Server::Main, message("zoe", to, "", SINGLE)).seq, seq, "{to}");
+        }
+        let ids: Vec<&str> = messages.iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["si_bob_zoe", "si_ann_zoe"]);
+    }
+
+    #[test]
+    fn ids_are_of_32_digits_and_differ_and_one_that_was_not_delivered_has_none() {
+        let mut messages = Messages::new(1);
+        let stored = messages.append(Server::Main, message("zoe", "ann", "", SINGLE));
+        let (server_id, client_id) = (id_text(stored.server_id), id_text(stored.client_id));
+        assert_eq!((server_id.len(), client_id.len()), (32, 32));
+        assert_ne!(server_id, client_id);
+        assert_eq!(id_text(0), "");
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::send::{admit, deliver, read};
+use super::rules::deliver;
+use super::send::{admit, read};
 use crate::call::{Call, Outcome, json, or_null};
 use crate::failure::Failure;
 use crate::messages::{Message, id_text};

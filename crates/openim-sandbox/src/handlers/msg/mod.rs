@@ -1,10 +1,12 @@
 //! `/msg`: sending, finding, taking back and counting messages, a file for each; what they share is here.
 
 pub(crate) mod batch;
+mod chat_log;
 mod content;
 pub(crate) mod delete;
 pub(crate) mod pull;
 pub(crate) mod revoke;
+mod rules;
 pub(crate) mod search;
 pub(crate) mod send;
 pub(crate) mod seqs;

@@ -10,6 +10,7 @@ use crate::theme::Theme;
 const LANGUAGE: &str = "openim-console:language";
 const THEME: &str = "openim-console:theme";
 const KEYS: &str = "openim-console:keys";
+const NARROW: &str = "openim-console:narrow";
 const SERVERS: &str = "openim-console:servers";
 /// Older addresses are forgotten.
 const MOST_SERVERS: usize = 8;
@@ -42,6 +43,16 @@ pub fn keys_enabled(store: &TextStore) -> bool {
 /// Switches them on or off.
 pub fn set_keys_enabled(store: &TextStore, enabled: bool) {
     store.set(KEYS, if enabled { "on" } else { "off" });
+}
+
+/// Is the side bar narrow by choice?
+pub fn is_narrow(store: &TextStore) -> bool {
+    store.get(NARROW).is_some()
+}
+
+/// Makes it narrow, or as wide as there is room.
+pub fn set_narrow(store: &TextStore, narrow: bool) {
+    if narrow { store.set(NARROW, "yes") } else { store.remove(NARROW) }
 }
 
 /// A server that somebody signed in to, and as whom.

@@ -48,6 +48,12 @@ pub fn preferred_language() -> Option<String> {
     window()?.navigator().language()
 }
 
+/// What the key is called that makes commands of letters.
+pub fn command_key() -> &'static str {
+    let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    if platform.starts_with("Mac") || platform.starts_with("iP") { "⌘" } else { "Ctrl" }
+}
+
 /// The page's query, without the question mark.
 pub fn page_query() -> String {
     let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();

@@ -2,6 +2,9 @@
 //! operation log.
 
 mod bar;
+mod help;
+mod keys;
+mod palette;
 mod top_bar;
 
 use yew::prelude::*;

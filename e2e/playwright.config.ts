@@ -22,6 +22,7 @@ export default defineConfig({
   projects: [
     { name: 'journeys', testIgnore: ['size.spec.ts', 'screenshots.spec.ts'] },
     { name: 'size', testMatch: 'size.spec.ts' },
+    { name: 'bench', testDir: 'bench' },
     { name: 'screenshots', testMatch: 'screenshots.spec.ts' },
   ],
 });

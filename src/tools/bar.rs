@@ -133,7 +133,7 @@ fn use_keys(desk: &Desk, place: &NodeRef, open: &UseStateHandle<Open>) {
 /// The frame is drawn before this part has come, and knows nothing of it: the class is put on the element itself.
 fn narrow(root: &web_sys::Element, is_narrow: bool) {
     if let Ok(Some(app)) = root.query_selector(".oic-app") {
-        let _ = if is_narrow { app.set_attribute("data-narrow", "") } else { app.remove_attribute("data-narrow") };
+        app.set_class_name(if is_narrow { "oic-app oic-narrow" } else { "oic-app" });
     }
 }
 

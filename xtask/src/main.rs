@@ -6,14 +6,16 @@
 //! | `tools` | which tools in which versions, and how they are installed |
 //! | `system` | packages of the system that the tests need: Chromium, nginx |
 //! | `build` | building console, module and sandbox |
-//! | `split`, `names`, `minify` | the wasm in parts, and all as small as it goes |
+//! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
+//! | `bench` | the figures |
 //! | `command` | starting programs, and ending them |
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a person")]
 
+mod bench;
 mod build;
 mod command;
 mod minify;
@@ -46,6 +48,8 @@ enum Command {
     Run(run::RunArguments),
     /// Run every test, or the layers named.
     Test(test::TestArguments),
+    /// Measure the console beside a page written by hand, and print the figures.
+    Bench(bench::BenchArguments),
     /// Serve a folder as static hosts do (used by run and by the tests).
     Serve(serve::ServeArguments),
     /// Finish what Trunk has built (called by Trunk).
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::PostBuild => post_build::run(),
     };

@@ -51,7 +51,7 @@ enum Layer {
 /// Runs them and says at the end what passed and what failed.
 pub fn run(arguments: &TestArguments) -> Result<()> {
     let layers = if arguments.layers.is_empty() { Layer::value_variants() } else { &arguments.layers };
-    let bench = Bench::new(&arguments.rest);
+    let bench = Workbench::new(&arguments.rest);
     let mut lines = Vec::new();
     let mut failed = 0;
     for layer in layers {
@@ -79,8 +79,13 @@ impl Layer {
     }
 }
 
+/// Builds what the tests in Chromium need and runs one project of them; `environment` is passed on.
+pub fn playwright(project: &str, environment: &[(&str, String)]) -> Result<()> {
+    Workbench::new(&[]).playwright(project, environment)
+}
+
 /// What several layers need is made once, by the first that asks.
-struct Bench {
+struct Workbench {
     tools: OnceCell<Result<Tools>>,
     built: OnceCell<Result<Built>>,
     rest: Vec<String>,
@@ -92,7 +97,7 @@ struct Built {
     module: PathBuf,
 }
 
-impl Bench {
+impl Workbench {
     fn new(rest: &[String]) -> Self {
         Self { tools: OnceCell::new(), built: OnceCell::new(), rest: rest.to_vec() }
     }
@@ -107,8 +112,8 @@ impl Bench {
             Layer::Contract => test(&["--package", "openim-api", "--test", "*", "--features", NATIVE]),
             Layer::Sandbox => test(&["--package", "openim-sandbox", "--test", "*"]),
             Layer::Browser => self.browser(),
-            Layer::E2e => self.playwright("journeys"),
-            Layer::Size => self.playwright("size"),
+            Layer::E2e => self.playwright("journeys", &[]),
+            Layer::Size => self.playwright("size", &[]),
             Layer::Doc => document(),
         }
     }
@@ -136,7 +141,7 @@ impl Bench {
         run_command(&mut tests)
     }
 
-    fn playwright(&self, project: &str) -> Result<()> {
+    fn playwright(&self, project: &str, environment: &[(&str, String)]) -> Result<()> {
         let folder = crate::root().join("e2e");
         ensure_node()?;
         ensure_packages(&folder)?;
@@ -153,6 +158,7 @@ impl Bench {
         if let Some(chromium) = chromium {
             tests.env("CHROMIUM", chromium);
         }
+        tests.envs(environment.iter().map(|(name, value)| (name, value)));
         run_command(&mut tests)
     }
 }

@@ -224,3 +224,23 @@ fn read_message(row: &Value) -> LatestMessage {
         content: text("content"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_overview_names_each_conversation_once_and_counts_no_less() {
+        // No conversation on record is pinned; the spelling is the source's.
+        let row = json!({"conversationID": "si_a_b", "IsPinned": true, "unreadCount": -1, "msgInfo": null});
+        let overview = read_overview(&json!({"conversationTotal": 0, "conversationElems": [row, row]})).unwrap();
+        assert_eq!((overview.total, overview.unread, overview.items.len()), (1, 0, 1));
+        let LatestConversation { is_pinned, unread, message, .. } = &overview.items[0];
+        assert_eq!((*is_pinned, *unread, message.is_none()), (true, 0, true));
+        assert_eq!(
+            read_overview(&json!({"conversationElems": [{}]})).unwrap_err().json_path,
+            "conversationElems[0].conversationID"
+        );
+    }
+}

@@ -9,7 +9,8 @@
 //! | `routes` | which path exists in which version |
 //! | `http`, `body`, `envelope`, `failure`, `gzip` | the way in and out: gates, reading as Go reads, wording of answers |
 //! | `handlers`, `call` | what each route does; copy `handlers/auth.rs` as a pattern |
-//! | `world`: `users`, `tokens`, `jwt`, `absence`, `groups`, `messages`, `conversations`, `delivery` | the state they work on |
+//! | `world`: `users`, `tokens`, `jwt`, `absence`, `groups`, `friends`, `messages`, `conversations`, `commands`, `logs` | the state they work on |
+//! | `delivery`, `presence`, `outage` | what changes several parts of it at once: a message, a connection, a request that ends a service |
 //! | `seed`, `avatar` | invented users, their groups, friends and messages, and their pictures |
 //! | `faults`, `control` | what goes wrong on purpose, and the routes by which tests ask for it |
 //! | `sentinels` | inputs that ask for a fault of just their call |

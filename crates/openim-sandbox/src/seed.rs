@@ -9,6 +9,7 @@
 //! | `groups` | some 1,700 groups of 2 to 2,000 members, some muted, dismissed, without an owner, or with people who wait |
 //! | `contacts` | some 29,000 friendships, 1,400 on black lists, 1,000 requests |
 //! | `chats` | 60,000 messages of sixty days, most of them texts, and 63,000 conversations, read or not |
+//! | `presence` | some 800 of them are online |
 //! | `phrases` | what is written in all of them |
 
 mod chats;
@@ -17,6 +18,7 @@ mod groups;
 mod names;
 mod people;
 mod phrases;
+mod presence;
 mod strange;
 #[cfg(test)]
 mod tests;
@@ -59,6 +61,7 @@ pub(crate) fn bring_to_life(world: &mut World, options: &Options, seed: u64, now
     groups::fill(world, &people, avatars, seed, now_millis);
     contacts::fill(world, &people, seed, now_millis);
     chats::fill(world, &people, avatars, seed, now_millis);
+    presence::fill(world, &people, seed, now_millis);
 }
 
 /// When each user registered: more of late than long ago, by day rather than by night.

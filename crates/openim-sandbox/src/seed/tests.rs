@@ -30,7 +30,7 @@ fn told(world: &World) -> String {
     for user in world.users.iter() {
         let id = &user.user_id;
         all.push_str(&format!("{:?} {:?}", world.friends.of(id), world.friends.blacks_of(id)));
-        all.push_str(&format!("{:?}\n", world.conversations.of(id)));
+        all.push_str(&format!("{:?} {:?}\n", world.conversations.of(id), world.presence.of(id)));
     }
     all
 }
@@ -99,6 +99,25 @@ fn the_first_groups_show_what_a_console_must_cope_with() {
     assert!(has(&|group| group.members.len() > 100) && has(&|group| group.members.len() < 6), "large and small");
     assert!(has(&|group| group.members.iter().any(|member| member.mute_end_time > NOW)), "a muted member");
     assert!(world.groups.requests().any(|request| request.result == 0), "somebody waits");
+}
+
+#[test]
+fn some_are_online_by_a_token_that_holds_and_most_are_not() {
+    for server in Server::ALL {
+        let world = world(server, 2000, 1);
+        let online: Vec<_> = world.users.iter().filter(|user| !world.presence.of(&user.user_id).is_empty()).collect();
+        assert!((40..=160).contains(&online.len()), "{server}: {}", online.len());
+        assert!(
+            online.iter().any(|user| world.presence.of(&user.user_id).len() == 2),
+            "{server}: nobody on two devices"
+        );
+        for user in online {
+            for connection in world.presence.of(&user.user_id) {
+                let holder = world.tokens.check(&connection.token, NOW, |_| false).unwrap();
+                assert_eq!((&holder.user_id, holder.platform_id), (&user.user_id, connection.platform_id), "{server}");
+            }
+        }
+    }
 }
 
 #[test]

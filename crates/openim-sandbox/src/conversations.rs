@@ -135,3 +135,54 @@ impl Conversations {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_795_447_731_000;
+
+    fn opened(server: Server) -> Conversations {
+        let mut conversations = Conversations::new(server);
+        conversations.open_single("ann", "zoe", NOW);
+        conversations.open_group("ann", "g", NOW);
+        conversations.open_single("ann", "bob", NOW);
+        conversations.open_single("ann", "zoe", NOW + 1);
+        conversations
+    }
+
+    fn ids(conversations: &Conversations) -> Vec<&str> {
+        conversations.of("ann").into_iter().map(|one| one.conversation_id.as_str()).collect()
+    }
+
+    #[test]
+    fn each_is_opened_once_and_listed_in_the_order_of_the_version() {
+        assert_eq!(ids(&opened(Server::V34)), ["sg_g", "si_ann_bob", "si_ann_zoe"]);
+        for server in [Server::V37, Server::V383, Server::Main] {
+            assert_eq!(ids(&opened(server)), ["si_ann_zoe", "sg_g", "si_ann_bob"], "{server}");
+        }
+    }
+
+    #[test]
+    fn who_leaves_a_group_keeps_its_conversation_up_to_there_and_goes_on_when_he_comes_back() {
+        let mut conversations = opened(Server::Main);
+        conversations.leave_group("ann", "g", 7);
+        assert_eq!(conversations.get("ann", "sg_g").map(|one| one.max_seq), Some(7));
+        conversations.open_group("ann", "g", NOW);
+        assert_eq!(conversations.get("ann", "sg_g").map(|one| one.max_seq), Some(0));
+    }
+
+    #[test]
+    fn a_new_conversation_says_when_it_was_last_cleared_in_the_unit_of_the_version() {
+        for (server, expected) in [
+            (Server::V34, NOW / 1000),
+            (Server::V37, ZERO_TIME_SECONDS),
+            (Server::V383, ZERO_TIME_MILLIS),
+            (Server::Main, ZERO_TIME_MILLIS),
+        ] {
+            let conversations = opened(server);
+            let time = conversations.get("ann", "sg_g").map(|one| one.latest_msg_destruct_time);
+            assert_eq!(time, Some(expected), "{server}");
+        }
+    }
+}

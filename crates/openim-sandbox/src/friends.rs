@@ -145,3 +145,48 @@ impl Friends {
         self.requests.push(request);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn friend(user_id: &str) -> Friend {
+        Friend { user_id: user_id.to_owned(), ..Friend::default() }
+    }
+
+    fn ids(friends: Vec<&Friend>) -> Vec<&str> {
+        friends.into_iter().map(|friend| friend.user_id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_oldest_server_lists_friends_by_id_and_later_ones_as_they_came() {
+        for (server, expected) in [(Server::V34, ["Ann", "bob", "zoe"]), (Server::Main, ["zoe", "bob", "Ann"])] {
+            let mut friends = Friends::new(server);
+            for id in ["zoe", "bob", "Ann", "bob"] {
+                friends.add("me", friend(id));
+            }
+            assert_eq!(ids(friends.of("me")), expected, "{server}");
+        }
+    }
+
+    #[test]
+    fn ending_a_friendship_leaves_the_other_side_as_it_is() {
+        let mut friends = Friends::new(Server::Main);
+        friends.add("ann", friend("bob"));
+        friends.add("bob", friend("ann"));
+        assert!(friends.remove("ann", "bob"));
+        assert!(!friends.remove("ann", "bob"));
+        assert!(friends.get("ann", "bob").is_none() && friends.get("bob", "ann").is_some());
+    }
+
+    #[test]
+    fn a_second_request_takes_the_place_of_the_first_of_the_same_two() {
+        let mut friends = Friends::new(Server::Main);
+        for (from, to, message) in [("ann", "bob", "hi"), ("bob", "ann", "oh"), ("ann", "bob", "hello?")] {
+            let [from_user_id, to_user_id, message] = [from, to, message].map(str::to_owned);
+            friends.ask(FriendRequest { from_user_id, to_user_id, message, ..FriendRequest::default() });
+        }
+        let messages: Vec<&str> = friends.requests().map(|request| request.message.as_str()).collect();
+        assert_eq!(messages, ["oh", "hello?"]);
+    }
+}

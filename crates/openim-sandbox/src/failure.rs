@@ -23,10 +23,16 @@ pub(crate) enum Origin {
     Service,
     /// A service that wraps a data-base error.
     Database,
+    /// A service that passes on what the data base says of a filter: on patch.16 with a call trace.
+    Filter,
     /// The token check.
     Token,
     /// gRPC itself.
     Grpc,
+    /// A service panicked and lives (patch.16): its words with a call trace.
+    Stumble,
+    /// The API process, which looked into the content of a message.
+    Content,
     /// The API process panicked: HTTP 500 without a body.
     Panic,
 }
@@ -51,6 +57,11 @@ impl Failure {
         Self::new(code, text, Origin::Database)
     }
 
+    /// The data base cannot read a regular expression. errCode 500 in every version that takes one.
+    pub(crate) fn filter(text: impl Into<String>) -> Self {
+        Self::new(500, text, Origin::Filter)
+    }
+
     /// gRPC refused.
     pub(crate) fn grpc(code: i32, text: impl Into<String>) -> Self {
         Self::new(code, text, Origin::Grpc)
@@ -59,6 +70,16 @@ impl Failure {
     /// The token is no good. `text` may repeat the token, as patch.16 does.
     pub(crate) fn token(code: i32, text: impl Into<String>) -> Self {
         Self::new(code, text, Origin::Token)
+    }
+
+    /// A service panicked and lives. `text` is what the runtime says.
+    pub(crate) fn stumble(text: &str) -> Self {
+        Self::new(2, format!("500 panic error runtime error: {text}"), Origin::Stumble)
+    }
+
+    /// The content of a message misses something.
+    pub(crate) fn content(text: impl Into<String>) -> Self {
+        Self::new(500, text, Origin::Content)
     }
 
     /// The API process panicked.
@@ -111,9 +132,13 @@ impl Failure {
             (Origin::Panic, _) => (String::new(), String::new()),
             (Origin::Gin, _) => (name.to_owned(), text.clone()),
             (Origin::Binding, Server::V37) => (text.clone(), String::new()),
-            (Origin::Binding, _) => (call_trace(text), String::new()),
+            (Origin::Binding, _) => (call_trace(&format!("Error: {text}")), String::new()),
             (Origin::Grpc, Server::V34) => (text.clone(), format!(": {code} {text}")),
-            (Origin::Grpc, _) => (text.clone(), format!("{code} {text}")),
+            (Origin::Grpc, Server::V37) => (text.clone(), format!("{code} {text}")),
+            (Origin::Grpc, _) => (text.clone(), String::new()),
+            (Origin::Stumble, _) => (call_trace(text), String::new()),
+            (Origin::Content, Server::V34) => (text.clone(), String::new()),
+            (Origin::Content, Server::V37) => (format!("validation error: {text}"), String::new()),
             (Origin::Token, Server::V34) => (name.to_owned(), format!(": {code} {name}")),
             (Origin::Token, Server::V37) => (format!("{code} {name}"), format!("{code} {name}")),
             (Origin::Token, Server::Main) => {
@@ -123,15 +148,19 @@ impl Failure {
                 Some((head, tail)) => (head.to_owned(), format!("{code} {head}{TOKEN_DETAIL}{tail}")),
                 None => (text.clone(), text.clone()),
             },
-            (Origin::Api | Origin::Service, Server::V34) | (Origin::Api, Server::V37) => (name.to_owned(), suffixed),
+            (Origin::Api | Origin::Service | Origin::Filter, Server::V34) | (Origin::Api, Server::V37) => {
+                (name.to_owned(), suffixed)
+            }
             // Where it came from, in the words of the build machine: a client has to cut at the last ": : ".
             (Origin::Database, Server::V34) if matches!(code, 500 | 1003) => {
                 let at = "github.com/openimsdk/open-im-server/v3/pkg/common/db/relation.(*UserGorm).Create()@40";
                 (name.to_owned(), format!("==> {at}: : {text}"))
             }
             (Origin::Database, Server::V34) => (name.to_owned(), format!(": {code} {name} {suffixed}")),
+            (Origin::Filter, Server::V383) => (call_trace(text), format!("Error: {text}")),
+            (Origin::Filter, Server::V37) => (text.clone(), text.clone()),
+            (Origin::Database, Server::V37 | Server::V383) if *code == 500 => (text.clone(), text.clone()),
             (Origin::Service | Origin::Database, Server::V37) => (suffixed.clone(), suffixed),
-            (Origin::Database, _) if *code == 500 => (text.clone(), text.clone()),
             (_, Server::V383 | Server::Main) => (name.to_owned(), text.clone()),
         }
     }
@@ -182,7 +211,7 @@ fn call_trace(text: &str) -> String {
         "gin.(*Context).Next() gin/context.go:185",
         "http.serverHandler.ServeHTTP() net/http/server.go:3137",
     ];
-    let mut trace = format!("Error: Error: {text}");
+    let mut trace = format!("Error: {text}");
     for frame in FRAMES.iter().cycle().take(60) {
         trace.push_str(" | -> ");
         trace.push_str(frame);

@@ -67,6 +67,52 @@ fn a_body_that_cannot_be_read_is_told_in_the_way_of_the_version() {
 }
 
 #[test]
+fn a_filter_that_is_no_expression_is_told_in_the_way_of_the_version() {
+    for (server, trace) in [(V37, false), (V383, true), (Main, false)] {
+        let bench = Bench::empty(server);
+        let admin = bench.admin(server);
+        let pages = json!({"pageNumber": 1, "showNumber": 1});
+        for (path, body) in [
+            ("/user/get_users", json!({"nickName": "[", "pagination": pages})),
+            ("/group/get_groups", json!({"groupName": "[", "pagination": pages})),
+        ] {
+            let answer = bench.post(path, &admin, &body).json().unwrap();
+            let text = |name: &str| answer[name].as_str().unwrap().to_owned();
+            assert_eq!(answer["errCode"], 500, "{server} {path}");
+            assert_eq!(text("errMsg").contains(" | -> "), trace, "{server} {path}: {}", text("errMsg"));
+            assert!(text("errDlt").contains("expression is invalid"), "{server} {path}: {}", text("errDlt"));
+        }
+    }
+}
+
+#[test]
+fn the_members_of_a_dismissed_group_are_gone_a_little_later_and_muting_revives_it() {
+    for server in Server::ALL {
+        let bench = Bench::empty(server);
+        let admin = bench.admin(server);
+        bench.register(&admin, &json!([{"userID": "ann", "nickname": "Ann"}, {"userID": "bob", "nickname": "Bob"}]));
+        let group = json!({"groupID": "g", "groupName": "G", "groupType": 2});
+        bench.post(
+            "/group/create_group",
+            &admin,
+            &json!({"ownerUserID": "ann", "memberUserIDs": ["bob"], "groupInfo": group}),
+        );
+        let info = || {
+            bench.post("/group/get_groups_info", &admin, &json!({"groupIDs": ["g"]})).data()["groupInfos"][0].clone()
+        };
+        let listed = || bench.post("/group/get_groups", &admin, &page()).data()["total"].clone();
+        bench.post("/group/dismiss_group", &admin, &json!({"groupID": "g", "deleteMember": false}));
+        assert_eq!((&info()["memberCount"], &info()["status"], listed()), (&json!(2), &json!(2), json!(0)), "{server}");
+        bench.clock.advance_millis(3000);
+        assert_eq!((&info()["memberCount"], &info()["ownerUserID"]), (&json!(0), &json!("")), "{server}");
+        assert_eq!(bench.post("/group/mute_group", &admin, &json!({"groupID": "g"})).code(), Some(0), "{server}");
+        assert_eq!((&info()["status"], listed()), (&json!(3), json!(1)), "{server}");
+        let again = bench.post("/group/dismiss_group", &admin, &json!({"groupID": "g"}));
+        assert_eq!(again.code(), Some(1004), "{server}: it can never be dismissed again");
+    }
+}
+
+#[test]
 fn an_operation_id_of_other_letters_does_not_pass_grpc() {
     for (server, code) in [(V34, 13), (V37, 13), (V383, 13), (Main, 0)] {
         let bench = Bench::empty(server);

@@ -141,7 +141,7 @@ pub(super) fn expression(text: &str, ignore_case: bool) -> Result<Option<Regex>,
     let regex = RegexBuilder::new(&unquoted(text)).case_insensitive(ignore_case).size_limit(REGEX_BYTES).build();
     // The last line of the parser's words; those before draw the place.
     let words = |error: &regex::Error| error.to_string().lines().last().unwrap_or_default().to_owned();
-    regex.map(Some).map_err(|error| Failure::database(500, format!("Regular expression is invalid: {}", words(&error))))
+    regex.map(Some).map_err(|error| Failure::filter(format!("Regular expression is invalid: {}", words(&error))))
 }
 
 /// The expression without `\Q…\E`: what stands between is meant literally. The data base's library knows the two marks.

@@ -87,7 +87,7 @@ fn name_filter(server: Server, name: &str) -> Result<Option<Regex>, Failure> {
     let regex = RegexBuilder::new(&expression).case_insensitive(like).size_limit(1 << 20).build();
     regex.map(Some).map_err(|error| {
         let text = error.to_string();
-        Failure::database(500, format!("Unknown error: {}", text.lines().last().unwrap_or_default()))
+        Failure::filter(format!("Regular expression is invalid: {}", text.lines().last().unwrap_or_default()))
     })
 }
 

@@ -39,7 +39,8 @@ impl Call<'_> {
     /// The group, which must not be dismissed.
     fn living_group(&self, group_id: &str) -> Result<&Group, Failure> {
         let group = self.group(group_id)?;
-        if group.is_dismissed() { Err(Failure::service(1204, "DismissedAlreadyError")) } else { Ok(group) }
+        let text = if self.server == Server::V383 { "DismissedAlreadyError" } else { "" };
+        if group.is_dismissed() { Err(Failure::service(1204, text)) } else { Ok(group) }
     }
 
     /// A member of a group, by the calls that read neither through a cache.

@@ -27,6 +27,9 @@ pub(crate) const OA_NOTIFICATION: i32 = 1400;
 /// `contentType` of a message that was taken back, and of the note about it.
 pub(crate) const REVOKED: i32 = 2101;
 
+/// More operations would be a leak: the ID is the caller's.
+const REMEMBERED: usize = 100_000;
+
 /// What a phone shows while the app sleeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -179,7 +182,9 @@ impl Messages {
 
     /// Remembers that an operation has sent something.
     pub(crate) fn remember_sending(&mut self, operation_id: &str) {
-        self.sent_by.insert(operation_id.to_owned());
+        if self.sent_by.len() < REMEMBERED {
+            self.sent_by.insert(operation_id.to_owned());
+        }
     }
 
     /// Whether an operation has sent something.

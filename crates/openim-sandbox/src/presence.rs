@@ -1,6 +1,6 @@
 //! Who is online on which platform. The sandbox has no websocket: the seed and `POST /sandbox/presence` say who has one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::tokens::ADMIN_PLATFORM;
 use crate::world::World;
@@ -19,7 +19,7 @@ pub(crate) struct Connection {
 pub(crate) struct Presence {
     connections: HashMap<String, Vec<Connection>>,
     /// Up to 3.7: whose coming and going a user hears of.
-    watched: BTreeMap<String, Vec<String>>,
+    watched: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Presence {
@@ -44,24 +44,21 @@ impl Presence {
 
     /// `user_id` hears of these from now on.
     pub(crate) fn watch(&mut self, user_id: &str, others: &[&str]) {
-        let watched = self.watched.entry(user_id.to_owned()).or_default();
-        for other in others {
-            if !watched.iter().any(|id| id == other) {
-                watched.push((*other).to_owned());
-            }
-        }
+        self.watched.entry(user_id.to_owned()).or_default().extend(others.iter().map(|other| (*other).to_owned()));
     }
 
     /// `user_id` hears of these no more.
     pub(crate) fn unwatch(&mut self, user_id: &str, others: &[&str]) {
         if let Some(watched) = self.watched.get_mut(user_id) {
-            watched.retain(|id| !others.contains(&id.as_str()));
+            for other in others {
+                watched.remove(*other);
+            }
         }
     }
 
     /// Of whom `user_id` hears.
-    pub(crate) fn watched_by(&self, user_id: &str) -> &[String] {
-        self.watched.get(user_id).map_or(&[], Vec::as_slice)
+    pub(crate) fn watched_by<'a>(&'a self, user_id: &str) -> impl Iterator<Item = &'a str> {
+        self.watched.get(user_id).into_iter().flatten().map(String::as_str)
     }
 }
 

@@ -198,5 +198,5 @@ pub(crate) fn get_subscribe_users_status(call: &mut Call<'_>) -> Outcome {
         return Err(Failure::api(1001, "UserID is empty"));
     }
     call.enter_service(user_id.len())?;
-    statuses(call, call.world.presence.watched_by(user_id).iter().map(String::as_str))
+    statuses(call, call.world.presence.watched_by(user_id))
 }

@@ -91,7 +91,7 @@ pub(super) fn check(server: Server, content_type: i32, content: &Map<String, Val
             format!("Key: '{key}' Error:Field validation for '{field}' failed on the 'required' tag")
         })
         .collect();
-    Err(Failure::api(500, lines.join("\n")))
+    Err(Failure::content(lines.join("\n")))
 }
 
 fn look(content: &Map<String, Value>, required: Required, name: &str, missing: &mut Vec<String>) {

@@ -42,7 +42,7 @@ pub(crate) fn search_msg(call: &mut Call<'_>) -> Outcome {
     if call.server == Server::V383 && filter.is_empty() {
         let (show, streams) = (asked.map_or(0, |asked| asked.show), searched.map(|(_, stream)| stream));
         if show > 0 {
-            return Err(panicked("invalid memory address or nil pointer dereference"));
+            return Err(Failure::stumble("invalid memory address or nil pointer dereference"));
         }
         // Unused places of a document count as hits.
         let documents: usize = streams.map(|stream| stream.iter().count().div_ceil(DOCUMENT)).sum();
@@ -57,7 +57,7 @@ pub(crate) fn search_msg(call: &mut Call<'_>) -> Outcome {
     let rows = asked.map_or_else(Vec::new, |asked| page(found, asked));
     let is_lost = |message: &&Message| message.session_type == GROUP && world.groups.get(&message.group_id).is_none();
     if call.server == Server::V383 && rows.iter().any(is_lost) {
-        return Err(panicked("invalid memory address or nil pointer dereference"));
+        return Err(Failure::stumble("invalid memory address or nil pointer dereference"));
     }
     let rows = rows.into_iter().map(|message| Row::new(world, message)).collect();
     json(&Answer { chat_logs: or_null(rows), chat_logs_num })
@@ -84,19 +84,11 @@ fn admit(call: &mut Call<'_>, asked: Option<Asked>) -> Result<Option<Asked>, Fai
     match call.server {
         Server::V34 | Server::V37 if number < 1 || show < 0 || overflows => Err(call.world.outage.kill(Service::Msg)),
         Server::V383 if show > TOO_LARGE => Err(call.world.outage.kill(Service::Msg)),
-        Server::V383 if show < 0 => Err(panicked("makeslice: cap out of range")),
+        Server::V383 if show < 0 => Err(Failure::stumble("makeslice: cap out of range")),
         // By its code: not on record.
         Server::Main if show < 0 => Err(Failure::panic()),
         _ => Ok(asked),
     }
-}
-
-/// What patch.16 answers where a service has stumbled and lives.
-pub(in crate::handlers) fn panicked(text: &str) -> Failure {
-    Failure::grpc(
-        2,
-        format!("Error: 500 panic error runtime error: {text} | -> msg.(*msgServer).Serve() msg/server.go:1"),
-    )
 }
 
 /// What is looked for.

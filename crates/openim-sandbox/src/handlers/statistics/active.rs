@@ -11,7 +11,6 @@ use crate::Server;
 use crate::call::{Call, Outcome, json, map, or_null};
 use crate::failure::Failure;
 use crate::handlers::group::shape::GroupInfo;
-use crate::handlers::msg::search::panicked;
 use crate::messages::Message;
 use crate::outage::Service;
 use crate::users::User;
@@ -43,7 +42,7 @@ impl Asked {
             }
             (Some((number, show)), _) => Ok(Self { start, end, ascending, skip: number.saturating_sub(1), show }),
             (None, Server::V34 | Server::V37) => Err(call.world.outage.kill(Service::Msg)),
-            (None, Server::V383) => Err(panicked("invalid memory address or nil pointer dereference")),
+            (None, Server::V383) => Err(Failure::stumble("invalid memory address or nil pointer dereference")),
             (None, Server::Main) => Err(Failure::panic()),
         }
     }
@@ -168,7 +167,7 @@ pub(crate) fn group_active(call: &mut Call<'_>) -> Outcome {
     for (group_id, count) in &page {
         let Some(group) = call.world.groups.get(group_id) else {
             if call.server == Server::V383 {
-                return Err(panicked("index out of range [1] with length 1"));
+                return Err(Failure::stumble("index out of range [1] with length 1"));
             }
             continue;
         };

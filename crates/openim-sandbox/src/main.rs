@@ -19,7 +19,7 @@ struct Args {
     /// The port; 0 takes a free one
     #[arg(long, default_value_t = 10002)]
     port: u16,
-    /// Invented users at the start; 0 is an empty server
+    /// Invented users at the start, with groups, friends and messages; 0 is an empty server
     #[arg(long, default_value_t = 200)]
     users: usize,
     /// userID of a configured admin; may be given more than once (default: those of the version)

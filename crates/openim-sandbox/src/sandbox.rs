@@ -25,7 +25,7 @@ use crate::{Server, avatar, control, faults, http};
 pub struct Options {
     /// The version to stand in for.
     pub server: Server,
-    /// How many invented users there are at the start; 0 is an empty server.
+    /// How many invented users there are at the start, with groups, friends and messages among them; 0 is an empty server.
     pub users: usize,
     /// The configured admins' userIDs; empty: those of the shipped configuration.
     pub admins: Vec<String>,

@@ -12,7 +12,7 @@ use crate::pages::users::UserListPage;
 use crate::route::Route;
 use crate::session::{Phase, use_session};
 use crate::shell::view_frame;
-use crate::ui::{use_toasts, view_toasts};
+use crate::ui::{use_delegates, use_toasts, view_said, view_toasts};
 
 /// Of [`App`].
 #[derive(Properties, PartialEq)]
@@ -29,6 +29,8 @@ pub fn App(props: &AppProps) -> Html {
     let (toaster, toasts) = use_toasts();
     let (session, api) = use_session(&environment);
     let navigator = use_navigator(&environment);
+    let root = use_node_ref();
+    use_delegates(&root, appearance.as_ref().map(|appearance| appearance.texts));
 
     let Some(appearance) = appearance else { return Html::default() };
     let desk = Desk::from(Contents { environment, appearance, toaster, session, api, navigator });
@@ -41,9 +43,10 @@ pub fn App(props: &AppProps) -> Html {
     let toasts = view_toasts(&toasts, desk.texts());
     html! {
         <ContextProvider<Desk> context={desk}>
-            <div class="oic" {lang} data-theme={theme}>
+            <div ref={root} class="oic" {lang} data-theme={theme}>
                 { page }
                 { toasts }
+                { view_said() }
             </div>
         </ContextProvider<Desk>>
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::explain::{explain, report, trace};
 use crate::browser;
 use crate::i18n::Texts;
-use crate::ui::{BannerKind, CopyButton, banner, empty_state, view_icon};
+use crate::ui::{BannerKind, banner, copy_mark, empty_state, view_icon};
 
 /// In the place of what could not be loaded. `what` could not be done; `onretry` tries again, where that makes sense.
 pub fn failure_state(what: &str, error: &ApiError, onretry: Option<&Callback<()>>, texts: &'static Texts) -> Html {
@@ -41,7 +41,7 @@ fn view_trace(what: &str, error: &ApiError, texts: &'static Texts) -> Html {
     html! {
         <span class="oic-trace">
             <span class="oic-mono">{ trace(error) }</span>
-            <CopyButton text={report(what, error, texts, browser::now_millis())} label={texts.copy_report} />
+            { copy_mark(report(what, error, texts, browser::now_millis()), texts.copy_report) }
         </span>
     }
 }

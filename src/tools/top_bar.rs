@@ -7,7 +7,7 @@ use crate::browser::format;
 use crate::desk::use_desk;
 use crate::i18n::{fill, tools as words};
 use crate::shell::{server_name, view_language_button, view_theme_button};
-use crate::ui::{Avatar, CopyButton, Menu, safe_text, view_icon};
+use crate::ui::{Menu, copy_mark, safe_text, view_avatar, view_icon};
 
 /// Its content.
 #[component]
@@ -32,9 +32,7 @@ pub fn TopBar() -> Html {
             { view_icon("chev-down", "oic-icon--sm oic-icon--faint") }
         </>
     };
-    let account_button = html! {
-        <Avatar source={None::<AttrValue>} name={signed_in.admin.as_str().to_owned()} seed={signed_in.admin.as_str().to_owned()} />
-    };
+    let account_button = view_avatar(None, signed_in.admin.as_str(), signed_in.admin.as_str(), false);
     let expiry = signed_in.expires_at_millis.map(|millis| {
         html! {
             <><dt>{ words.token_until }</dt><dd class="oic-num">{ format::minute(millis) }</dd></>
@@ -45,7 +43,7 @@ pub fn TopBar() -> Html {
             <Menu label={fill(words.connected_to, &[("server", &name)])} button_class="oic-server" button={server_button} start={true}>
                 <dl class="oic-dl oic-popup__facts">
                     <dt>{ texts.server_address }</dt>
-                    <dd><span class="oic-mono oic-break">{ address.clone() }</span><CopyButton text={address} label={words.copy_address} /></dd>
+                    <dd><span class="oic-mono oic-break">{ address.clone() }</span>{ copy_mark(address, words.copy_address) }</dd>
                     <dt>{ words.server_version }</dt><dd>{ signed_in.block.label() }</dd>
                     <dt>{ words.server_dialect }</dt><dd>{ dialect }</dd>
                 </dl>

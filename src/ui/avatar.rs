@@ -4,38 +4,19 @@ use yew::prelude::*;
 
 use super::visible;
 
-/// Of [`Avatar`].
-#[derive(Properties, PartialEq)]
-pub struct AvatarProps {
-    /// An address that has passed [`avatar_source`]; none: initials.
-    pub source: Option<AttrValue>,
-    /// The initials come from here.
-    pub name: AttrValue,
-    /// Chooses the colour, so that a person keeps it.
-    pub seed: AttrValue,
-    /// The large one of drawers.
-    #[prop_or_default]
-    pub large: bool,
-}
-
-/// Falls back to initials when the picture cannot be loaded. Decorative: the name stands beside it.
-#[component]
-pub fn Avatar(props: &AvatarProps) -> Html {
-    let failed = use_state_eq(|| None::<AttrValue>);
-    let onerror = {
-        let (failed, source) = (failed.setter(), props.source.clone());
-        Callback::from(move |_: Event| failed.set(source.clone()))
-    };
-    let class = if props.large { "oic-avatar oic-avatar--lg" } else { "oic-avatar" };
-    match props.source.clone().filter(|source| failed.as_ref() != Some(source)) {
-        Some(source) => html! {
-            <span {class} aria-hidden="true">
-                <img alt="" src={source} loading="lazy" decoding="async" referrerpolicy="no-referrer" {onerror} />
-            </span>
-        },
-        None => html! {
-            <span {class} data-tone={tone(&props.seed)} aria-hidden="true">{ initials(&props.name, &props.seed) }</span>
-        },
+/// Initials, and the picture in front of them where there is an address that has passed [`avatar_source`]. Decorative: the name
+/// stands beside it. `seed` chooses the colour, so that a person keeps it. No component: a list has hundreds of them, and
+/// [`use_delegates`](super::use_delegates) takes away the pictures that cannot be loaded.
+pub fn view_avatar(source: Option<AttrValue>, name: &str, seed: &str, large: bool) -> Html {
+    let class = if large { "oic-avatar oic-avatar--lg" } else { "oic-avatar" };
+    html! {
+        <span {class} data-tone={tone(seed)} aria-hidden="true">
+            { initials(name, seed) }
+            if let Some(source) = source {
+                // A new element for a new address: the old one may have been taken away.
+                <img key={source.to_string()} alt="" src={source.clone()} loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+            }
+        </span>
     }
 }
 

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::modal::{Modal, use_modal};
+use super::view_said;
 
 /// Of [`Drawer`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +23,7 @@ pub fn Drawer(props: &DrawerProps) -> Html {
     html! {
         <dialog ref={dialog} class="oic-drawer" aria-labelledby={props.labelled_by.clone()} {oncancel} {onclick}>
             { props.children.clone() }
+            { view_said() }
         </dialog>
     }
 }

@@ -10,7 +10,7 @@ use crate::config::Avatars;
 use crate::desk::Desk;
 use crate::failure::explain;
 use crate::i18n::register::{self, RegisterTexts};
-use crate::ui::{Avatar, Field, Message, avatar_source, select};
+use crate::ui::{Field, Message, avatar_source, select, view_avatar};
 
 /// What the fields are drawn from.
 pub struct View<'a> {
@@ -127,10 +127,8 @@ pub fn view_fields(view: &View<'_>, edit: &Callback<Edit>, ask: &Callback<String
     let (desk, draft, texts, words) = (view.desk, &view.state.draft, view.desk.texts(), view.words());
     let typed = |edit_of: fn(String) -> Edit| edit.reform(move |event: InputEvent| edit_of(event_value(&event)));
     let shows_avatars = desk.environment.config.avatars != Avatars::Off;
-    let avatar = html! {
-        <Avatar source={avatar_source(&draft.face_url, None).filter(|_| shows_avatars)}
-            name={draft.nickname.clone()} seed={draft.user_id.clone()} large={true} />
-    };
+    let source = avatar_source(&draft.face_url, None).filter(|_| shows_avatars);
+    let avatar = view_avatar(source, &draft.nickname, &draft.user_id, true);
     let (plain, mono) = ("oic-input", "oic-input oic-input--mono");
     let user_id = TextField {
         name: FieldName::UserId,

@@ -11,7 +11,7 @@ use crate::pages::users::model::{display_name, level_words, picture, receive_wor
 use crate::pages::users::{view_time, view_value};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
-use crate::ui::{Avatar, CopyButton, Drawer, empty_state, icon_button, safe_text, visible};
+use crate::ui::{CopyButton, Drawer, empty_state, icon_button, safe_text, view_avatar, visible};
 
 /// More of `ex` than this is not put into the page, in characters; copying takes all.
 const MOST_OF_EX: usize = 20_000;
@@ -70,7 +70,7 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
     html! {
         <Drawer labelled_by={title_id.clone()} onclose={onclose.clone()}>
             <div class="oic-drawer__head">
-                <Avatar {source} name={name.clone()} seed={id.clone()} large={true} />
+                { view_avatar(source, &name, &id, true) }
                 <div class="oic-ident__text">
                     <h2 id={title_id} class="oic-page__title oic-break">{ safe_text(&name) }</h2>
                     <span class="oic-row oic-muted">

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::i18n::fill;
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
-use crate::ui::{Avatar, CopyButton, safe_text, view_icon, visible};
+use crate::ui::{copy_mark, safe_content, view_avatar, view_icon, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 8;
@@ -21,14 +21,14 @@ pub fn view_table(desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQu
     html! {
         <div class="oic-tablebox" role="region" tabindex="0" aria-label={texts.nav_users}
             aria-busy={if busy { "true" } else { "false" }}>
-            <table class="oic-table" aria-label={texts.nav_users}>
+            <table class="oic-table oic-table--users" aria-label={texts.nav_users}>
                 <thead>
                     <tr>
                         <th scope="col" class="oic-col-grow">{ texts.column_user }</th>
-                        <th scope="col" class="oic-hide-sm">{ texts.column_user_id }</th>
-                        <th scope="col" class="oic-hide-md">{ texts.column_level }</th>
-                        <th scope="col">{ texts.column_receive }</th>
-                        <th scope="col" class="oic-hide-sm oic-col-num">{ texts.column_registered }</th>
+                        <th scope="col" class="oic-hide-sm oic-col-id">{ texts.column_user_id }</th>
+                        <th scope="col" class="oic-hide-md oic-col-word">{ texts.column_level }</th>
+                        <th scope="col" class="oic-col-receive">{ texts.column_receive }</th>
+                        <th scope="col" class="oic-hide-sm oic-col-num oic-col-time">{ texts.column_registered }</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -44,32 +44,40 @@ pub fn view_table(desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQu
 
 fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
     let texts = desk.texts();
-    let id = user.user_id.as_str().to_owned();
+    let id = user.user_id.as_str();
     let to = Route::User(user.user_id.clone(), UserTab::default(), list.clone());
     let (level, level_is_normal) = level_words(user.app_manger_level, texts);
     let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
     html! {
-        <tr key={id.clone()}>
+        <tr key={id}>
             <td class="oic-col-grow">
                 <div class="oic-ident">
-                    <Avatar source={picture(&user.face_url, desk)} name={user.nickname.clone()} seed={id.clone()} />
+                    { view_avatar(picture(&user.face_url, desk), &user.nickname, id, false) }
                     <div class="oic-ident__text">
-                        { link(&desk.navigator, to, "oic-ident__name oic-truncate", safe_text(display_name(user))) }
-                        <span class="oic-ident__sub oic-mono oic-truncate">{ safe_text(&id) }</span>
+                        { link(&desk.navigator, to, "oic-ident__name oic-truncate oic-isolate", safe_content(display_name(user))) }
+                        <span class="oic-ident__sub oic-mono oic-truncate oic-isolate">{ safe_content(id) }</span>
                     </div>
                 </div>
             </td>
             <td class="oic-hide-sm">
                 <span class="oic-row oic-idcell">
-                    <span class="oic-mono oic-truncate">{ safe_text(&id) }</span>
-                    <CopyButton text={id.clone()} label={fill(texts.copy_user_id_of, &[("id", &visible::plain(&id))])} />
+                    <span class="oic-mono oic-truncate oic-isolate">{ safe_content(id) }</span>
+                    { copy_mark(id.to_owned(), fill(texts.copy_user_id_of, &[("id", &visible::plain(id))])) }
                 </span>
             </td>
-            <td class="oic-hide-md">{ view_value(&level, level_is_normal, None) }</td>
-            <td>{ view_value(&receive, receive_is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off")) }</td>
+            { view_cell("oic-hide-md", level, level_is_normal, None) }
+            { view_cell("", receive, receive_is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off")) }
             <td class="oic-hide-sm oic-col-num oic-muted">{ view_time(user.create_time_millis) }</td>
         </tr>
     }
+}
+
+/// A cell with a value: see [`view_value`].
+fn view_cell(class: &'static str, words: String, is_normal: bool, warning_icon: Option<&'static str>) -> Html {
+    if is_normal {
+        return html! { <td class={classes!(class, "oic-muted")}>{ words }</td> };
+    }
+    html! { <td {class}>{ view_value(&words, is_normal, warning_icon) }</td> }
 }
 
 /// The normal quietly, the exception as a chip.
@@ -84,7 +92,7 @@ pub fn view_value(words: &str, is_normal: bool, warning_icon: Option<&'static st
 /// `2026-07-21 18:42`, or a dash where the server knows none.
 pub fn view_time(millis: Option<i64>) -> Html {
     match millis {
-        Some(millis) => html! { <time datetime={format::machine(millis)}><bdi>{ format::minute(millis) }</bdi></time> },
+        Some(millis) => html! { <time dir="ltr" datetime={format::machine(millis)}>{ format::minute(millis) }</time> },
         None => html! { <span class="oic-faint">{ "—" }</span> },
     }
 }

@@ -29,6 +29,8 @@ pub enum Part {
     Place(Place, String),
     /// The servers one may know, at sign-in; who is told the one that is chosen.
     KnownServers(Callback<String>),
+    /// Where does the connection to this address fail? Over the sign-in page; who is told to close it.
+    Doctor(String, Callback<()>),
     /// What stands in the top bar.
     TopBar,
     /// No page has this address.
@@ -54,6 +56,7 @@ impl Part {
             Self::User(..) => "user",
             Self::Place(place, _) => place.name(),
             Self::KnownServers(_) => "known-servers",
+            Self::Doctor(..) => "doctor",
             Self::TopBar => "top-bar",
             Self::NotFound(_) => "not-found",
         }
@@ -68,7 +71,7 @@ impl Part {
             Self::Place(Place::Token, _) => fetch::token().await,
             Self::Place(Place::Operations, _) => fetch::operations().await,
             Self::Place(Place::ErrorCodes, _) => fetch::error_codes().await,
-            Self::Place(Place::Connection, _) => fetch::connection().await,
+            Self::Place(Place::Connection, _) | Self::Doctor(..) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
             Self::TopBar => fetch::top_bar().await,

@@ -2,6 +2,7 @@
 //!
 //! | module | what belongs there |
 //! |---|---|
+//! | [`address`] | what can be said of a server's address, and of what answers there |
 //! | [`app`] | the nest of providers and which page a route shows |
 //! | [`desk`] | what every component may ask of its console |
 //! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
@@ -22,6 +23,7 @@
 //! Logic is a plain value with native tests; a hook or a component is glue. Nothing here is static and mutable: several
 //! consoles live in one page.
 
+pub mod address;
 pub mod app;
 pub mod appearance;
 pub mod browser;

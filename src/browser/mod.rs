@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod download;
 pub mod focus;
 pub mod format;
+pub mod permission;
 pub mod storage;
 
 use wasm_bindgen::JsCast;

@@ -71,6 +71,7 @@ pub(crate) static TEXTS: Texts = Texts {
     server_port_front_end: "This port of {server} is a web front end. The REST API is usually on port 10002.",
     server_silent: "{server} takes the connection but does not answer within 10 s. It may be overloaded or still starting. Wait a moment, then check again.",
     check_again: "Check again",
+    check_connection: "Check the connection",
     unconfirmed_title: "A link filled in this address.",
     unconfirmed_text: "Nothing has been sent to {server} yet. Contact it only if you know it: whoever runs it could receive the secret you type.",
     unconfirmed_contact: "Contact this server",

@@ -90,6 +90,7 @@ texts!(Texts {
     server_port_front_end,
     server_silent,
     check_again,
+    check_connection,
     unconfirmed_title,
     unconfirmed_text,
     unconfirmed_contact,

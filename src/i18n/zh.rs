@@ -71,6 +71,7 @@ pub(crate) static TEXTS: Texts = Texts {
     server_port_front_end: "{server} 的此端口是网页前端，REST API 通常在 10002 端口。",
     server_silent: "{server} 已接受连接，但 10 秒内没有响应，可能负载过高或仍在启动。请稍候再检测。",
     check_again: "重新检测",
+    check_connection: "连接诊断",
     unconfirmed_title: "该地址由链接填入。",
     unconfirmed_text: "尚未向 {server} 发送任何内容。仅在你认识该服务器时才连接：其运营者可能获得你输入的密钥。",
     unconfirmed_contact: "连接该服务器",

@@ -46,6 +46,8 @@ pub struct Draft {
     pub keep: bool,
     /// As typed.
     pub token: String,
+    /// Is the connection being examined?
+    pub doctor: bool,
     /// Sending was tried while something was missing.
     pub incomplete: bool,
     /// It is sent as soon as the address has been checked.
@@ -70,6 +72,8 @@ pub enum Edit {
     Keep(bool),
     /// Typed.
     Token(String),
+    /// The connection is to be examined, or has been.
+    Doctor(bool),
     /// Something is missing.
     Incomplete,
     /// To be sent when the address has been checked.
@@ -118,7 +122,7 @@ impl Reducible for Draft {
 
     fn reduce(self: Rc<Self>, edit: Edit) -> Rc<Self> {
         let mut next = (*self).clone();
-        let is_change = !matches!(edit, Edit::Show | Edit::Incomplete | Edit::Wait | Edit::NotSent);
+        let is_change = !matches!(edit, Edit::Show | Edit::Doctor(_) | Edit::Incomplete | Edit::Wait | Edit::NotSent);
         if is_change {
             next.problem = None;
         }
@@ -132,6 +136,7 @@ impl Reducible for Draft {
             Edit::Show => next.shown = !next.shown,
             Edit::Keep(keep) => next.keep = keep,
             Edit::Token(text) => next.token = text,
+            Edit::Doctor(open) => next.doctor = open,
             Edit::Incomplete => next.incomplete = true,
             Edit::Wait => next.waiting = true,
             Edit::NotSent => next.waiting = false,

@@ -13,6 +13,7 @@ use crate::desk::{Desk, use_desk};
 use crate::failure::{explain, failure_banner};
 use crate::hooks::{use_document_title, use_task};
 use crate::i18n::{Texts, fill};
+use crate::lazy::{Lazy, Part};
 use crate::preferences;
 use crate::session::state::Event as SessionEvent;
 use crate::ui::{Field, Message, keep_focus, view_icon, visible};
@@ -101,7 +102,7 @@ pub fn SignInPage() -> Html {
     let form = html! {
         <form class="oic-card" {onsubmit} novalidate={true} aria-labelledby={desk.id("title")}>
             <div class="oic-card__body oic-stack">
-                { view_server_field(&desk, &server, busy) }
+                { view_server_field(&desk, &server, busy, view_doctor(&desk, &edit, "oic-btn oic-btn--sm")) }
                 { view_methods(&desk, draft.method, &edit) }
                 <div class="oic-stack" role="tabpanel" id={desk.id("credentials")} aria-labelledby={panel}>
                     { match draft.method {
@@ -116,10 +117,23 @@ pub fn SignInPage() -> Html {
                     onmousedown={keep_focus()}>
                     { caption }
                 </button>
+                // Always there: the focus comes back to it, whatever the check of the address has come to meanwhile.
+                { view_doctor(&desk, &edit, "oic-btn oic-btn--ghost oic-btn--sm") }
             </div>
         </form>
     };
-    view_page(&desk, form)
+    html! {
+        <>
+            { view_page(&desk, form) }
+            if draft.doctor { <Lazy part={Part::Doctor(server.text.clone(), edit.reform(|()| Edit::Doctor(false)))} /> }
+        </>
+    }
+}
+
+/// Opens the connection doctor.
+fn view_doctor(desk: &Desk, edit: &Callback<Edit>, class: &'static str) -> Html {
+    let onclick = edit.reform(|_: MouseEvent| Edit::Doctor(true));
+    html! { <button type="button" {class} {onclick} onmousedown={keep_focus()}>{ desk.texts().check_connection }</button> }
 }
 
 /// Two tabs: an arrow key goes to the other one and takes the focus along.

@@ -4,7 +4,8 @@ use gloo_timers::callback::Timeout;
 use openim_api::{BaseUrl, CallOptions, Client, ErrorKind};
 use yew::prelude::*;
 
-use super::model::{Check, ServerProblem, is_mixed_content};
+use super::model::Check;
+use crate::address::{ServerProblem, is_mixed_content};
 use crate::browser;
 use crate::environment::Environment;
 use crate::hooks::use_task;

@@ -3,8 +3,9 @@
 use openim_api::BaseUrl;
 use yew::prelude::*;
 
-use super::model::{Check, address_words};
+use super::model::Check;
 use super::server_check::{Act, ServerCheck};
+use crate::address::address_words;
 use crate::browser::event_value;
 use crate::desk::Desk;
 use crate::i18n::{Texts, fill};
@@ -12,8 +13,9 @@ use crate::lazy::{Lazy, Part};
 use crate::preferences;
 use crate::ui::{BannerKind, Field, Message, banner, select, view_icon};
 
-/// A field to type in; a choice where the deployment allows certain servers only.
-pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool) -> Html {
+/// A field to type in; a choice where the deployment allows certain servers only. `doctor` finds out more where the server
+/// cannot be used.
+pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool, doctor: Html) -> Html {
     let (environment, texts) = (&desk.environment, desk.texts());
     let id = environment.id("server");
     let invalid =
@@ -49,9 +51,12 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool) -> H
             { field.view(control) }
             if let Check::Unconfirmed(url) = &server.check { { view_unconfirmed(url, server, texts) } }
             if let Check::Failed(..) = &server.check {
-                <button type="button" class="oic-btn oic-btn--sm oic-btn--fit" onclick={server.tell.reform(|_: MouseEvent| Act::Again)}>
-                    { view_icon("refresh", "oic-icon--sm") }{ texts.check_again }
-                </button>
+                <div class="oic-row">
+                    <button type="button" class="oic-btn oic-btn--sm" onclick={server.tell.reform(|_: MouseEvent| Act::Again)}>
+                        { view_icon("refresh", "oic-icon--sm") }{ texts.check_again }
+                    </button>
+                    { doctor }
+                </div>
             }
         </div>
     }

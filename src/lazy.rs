@@ -31,6 +31,8 @@ pub enum Part {
     KnownServers(Callback<String>),
     /// Where does the connection to this address fail? Over the sign-in page; who is told to close it.
     Doctor(String, Callback<()>),
+    /// What the dictionary says of an errCode.
+    CodeNote(i64),
     /// What stands in the top bar.
     TopBar,
     /// No page has this address.
@@ -57,6 +59,7 @@ impl Part {
             Self::Place(place, _) => place.name(),
             Self::KnownServers(_) => "known-servers",
             Self::Doctor(..) => "doctor",
+            Self::CodeNote(_) => "code-note",
             Self::TopBar => "top-bar",
             Self::NotFound(_) => "not-found",
         }
@@ -74,6 +77,7 @@ impl Part {
             Self::Place(Place::Connection, _) | Self::Doctor(..) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
+            Self::CodeNote(_) => fetch::code_note().await,
             Self::TopBar => fetch::top_bar().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
@@ -132,6 +136,7 @@ fetched! {
     token: View = pages::token::view;
     operations: View = pages::operations::view;
     error_codes: View = pages::error_codes::view;
+    code_note: View = pages::error_codes::view_note;
     connection: View = pages::connection::view;
     settings: View = pages::settings::view;
     known_servers: View = pages::known_servers::view;

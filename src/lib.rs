@@ -15,6 +15,7 @@
 //! | [`failure`] | a failed call in words |
 //! | [`operations`] | every call of this console, kept for the operation log |
 //! | [`tools`] | what works on every page: palette, keys, the badge of the operation log |
+//! | [`token`] | a token as people paste it, taken apart |
 //! | [`ui`] | the design system: knows neither the API nor the routes |
 //! | [`shell`] | sidebar, top bar, page frame, not found, crashed |
 //! | [`pages`] | the areas, a folder each; `model.rs` is what needs no DOM |
@@ -42,6 +43,7 @@ pub mod route;
 pub mod session;
 pub mod shell;
 pub mod theme;
+pub mod token;
 pub mod tools;
 pub mod ui;
 

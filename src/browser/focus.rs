@@ -15,3 +15,17 @@ pub fn focus_first(root: &web_sys::Element, selector: &str) {
         focus(&element);
     }
 }
+
+/// Goes from the element that has the focus to the next (`1`) or the one before (`-1`) of those below `root` that match the
+/// selector; to the first where none of them has it. False where there is none to go to.
+pub fn focus_beside(root: &web_sys::Element, selector: &str, step: i32) -> bool {
+    let Ok(all) = root.query_selector_all(selector) else { return false };
+    let items = || (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<web_sys::Element>().ok());
+    let next = match items().position(|item| item.matches(":focus").unwrap_or(false)) {
+        Some(at) => i32::try_from(at).ok().and_then(|at| usize::try_from(at + step).ok()),
+        None => Some(0),
+    };
+    let Some(next) = next.and_then(|next| items().nth(next)) else { return false };
+    focus(&next);
+    true
+}

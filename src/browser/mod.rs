@@ -7,6 +7,7 @@ pub mod focus;
 pub mod format;
 pub mod permission;
 pub mod storage;
+pub mod width;
 
 use wasm_bindgen::JsCast;
 
@@ -59,6 +60,17 @@ pub fn command_key() -> &'static str {
 pub fn page_query() -> String {
     let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     search.strip_prefix('?').map(str::to_owned).unwrap_or_default()
+}
+
+/// Is the tab in the background?
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Has the element that an event came from been scrolled away from its start?
+pub fn event_scrolled(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.scroll_top() > 0)
 }
 
 /// The value of the text control that an event came from.

@@ -1,4 +1,4 @@
-//! The two places a failure is shown in.
+//! The two places a failure is shown in. What the dictionary adds comes by itself, later or not at all: nothing waits for it.
 
 use openim_api::ApiError;
 use yew::prelude::*;
@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::explain::{explain, report, trace};
 use crate::browser;
 use crate::i18n::Texts;
+use crate::lazy::{Lazy, Part};
 use crate::ui::{BannerKind, banner, copy_mark, empty_state, view_icon};
 
 /// In the place of what could not be loaded. `what` could not be done; `onretry` tries again, where that makes sense.
@@ -38,10 +39,17 @@ pub fn view_retry(class: &'static str, onretry: &Callback<()>, texts: &'static T
 }
 
 fn view_trace(what: &str, error: &ApiError, texts: &'static Texts) -> Html {
+    let note = error.err_code().map(|code| {
+        let part = Part::CodeNote(code);
+        html! { <Lazy key="code-note" {part} meanwhile={Html::default()} /> }
+    });
     html! {
+        <>
+        { for note }
         <span class="oic-trace">
             <span class="oic-mono">{ trace(error) }</span>
             { copy_mark(report(what, error, texts, browser::now_millis()), texts.copy_report) }
         </span>
+        </>
     }
 }

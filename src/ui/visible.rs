@@ -60,6 +60,21 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
+/// A text of several lines, whole, with its marks written out.
+pub fn lines(text: &str) -> String {
+    let line = |line: &str| {
+        let pieces = pieces_of(line, usize::MAX).into_iter();
+        pieces
+            .map(|piece| match piece {
+                Piece::Text(text) => text,
+                Piece::Mark(character) => mark(character),
+                Piece::Cut(_) => String::new(),
+            })
+            .collect::<String>()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// `U+202E`.
 pub fn mark(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
@@ -105,6 +120,11 @@ mod tests {
             [Piece::Text("ab".into()), Piece::Mark('\u{202E}'), Piece::Text("cd".into()), Piece::Mark('\u{200B}')]
         );
         assert_eq!(plain("a\nb\u{0}"), "aU+000AbU+0000");
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_them() {
+        assert_eq!(lines("a\n\u{202E}b\r\n"), "a\nU+202EbU+000D\n");
     }
 
     #[test]

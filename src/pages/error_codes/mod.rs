@@ -1,5 +1,8 @@
-//! What an errCode means.
+//! The dictionary of error codes, and its sentence beside an error.
 
+mod detail;
+mod model;
+mod note;
 mod page;
 
 use yew::prelude::*;
@@ -11,4 +14,10 @@ use crate::route::Place;
 pub fn view(part: &Part) -> Html {
     let Part::Place(Place::ErrorCodes, rest) = part else { return Html::default() };
     html! { <page::ErrorCodesPage rest={rest.clone()} /> }
+}
+
+/// For [`Part::CodeNote`].
+pub fn view_note(part: &Part) -> Html {
+    let Part::CodeNote(code) = part else { return Html::default() };
+    html! { <note::CodeNote code={*code} /> }
 }

@@ -1,6 +1,12 @@
-//! The calls of this tab.
+//! The operation log: every call of this console, what it was about and what came of it.
 
+mod about;
+mod address;
+mod detail;
+mod outcome;
 mod page;
+mod rows;
+mod texts;
 
 use yew::prelude::*;
 

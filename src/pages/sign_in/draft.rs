@@ -5,11 +5,12 @@ use std::rc::Rc;
 use openim_api::{Secret, ServerBlock, Token, UserId};
 use yew::Reducible;
 
-use super::model::{Credentials, SignInProblem, clean_token, default_admin};
+use super::model::{Credentials, SignInProblem, default_admin};
 use crate::desk::Desk;
 use crate::environment::Environment;
 use crate::preferences;
 use crate::session::Phase;
+use crate::token;
 
 /// How somebody signs in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +113,7 @@ impl Draft {
             Method::Secret => {
                 Credentials::Secret(UserId::from(admin.trim()), Secret::new(self.secret.as_str()), self.keep)
             }
-            Method::Token => Credentials::Token(Token::new(clean_token(&self.token))),
+            Method::Token => Credentials::Token(Token::new(token::clean(&self.token))),
         }
     }
 }

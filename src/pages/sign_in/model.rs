@@ -119,28 +119,3 @@ fn token_problem(error: ApiError) -> SignInProblem {
         _ => SignInProblem::Call(error),
     }
 }
-
-/// A token as people paste it: with "Bearer" in front, in quotes, broken over lines.
-pub fn clean_token(text: &str) -> String {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.trim_matches(['"', '\'', '`', ',']);
-    let text = text.strip_prefix("token:").unwrap_or(text).trim();
-    let text = match text.get(..7) {
-        Some(start) if start.eq_ignore_ascii_case("bearer ") => text.get(7..).unwrap_or_default(),
-        _ => text,
-    };
-    text.split_whitespace().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_token_is_found_in_what_people_paste() {
-        assert_eq!(clean_token("  Bearer eyJa.b.c\n"), "eyJa.b.c");
-        assert_eq!(clean_token("\"eyJa.\nb.c\","), "eyJa.b.c");
-        assert_eq!(clean_token("token: eyJa.b.c"), "eyJa.b.c");
-        assert_eq!(clean_token(""), "");
-    }
-}

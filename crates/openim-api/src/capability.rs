@@ -56,6 +56,8 @@ impl Feature {
     /// Notification accounts. On v3.5 they can be made, but are not found again (seen).
     pub const NOTIFICATION_ACCOUNTS: Self =
         Self::of(&notification_accounts::ADD).unless(ServerBlock::V3_5, ServerBlock::V3_5, Absence::NoEffect);
+    /// Robots can be made; before, they become notification accounts.
+    pub const ADD_ROBOTS: Self = Self::since(ServerBlock::V3_8_3);
     /// Robots are listed among the notification accounts; before, they are found by ID or name alone (seen on v3.7, v3.8.3).
     pub const LIST_ROBOTS: Self = Self::since(ServerBlock::Main);
     /// User commands.

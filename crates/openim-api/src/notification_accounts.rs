@@ -16,7 +16,9 @@ const UPDATE: Route = Route::writes("/user/update_notification_account", Access:
 const SEARCH: Route = Route::reads("/user/search_notification_account", Access::Admin).since(ServerBlock::V3_5);
 
 /// The level that every version takes for a notification account.
-const LEVEL: i32 = 3;
+const NOTIFICATION: i32 = 3;
+/// From v3.8.3 on; older servers ignore the level and make it 3.
+const ROBOT: i32 = 4;
 
 /// The calls about notification accounts.
 pub struct NotificationAccounts<'a> {
@@ -53,6 +55,8 @@ pub struct NewNotificationAccount {
     pub nickname: String,
     /// Must not be empty before patch 5 of v3.8.3; its absence is then called one of the name.
     pub face_url: String,
+    /// A robot instead of a notification account; see [`crate::Feature::ADD_ROBOTS`].
+    pub robot: bool,
 }
 
 impl NotificationAccounts<'_> {
@@ -70,7 +74,7 @@ impl NotificationAccounts<'_> {
             ("userID", account.user_id.as_str().into()),
             ("nickName", account.nickname.as_str().into()),
             ("faceURL", account.face_url.as_str().into()),
-            ("appMangerLevel", LEVEL.into()),
+            ("appMangerLevel", if account.robot { ROBOT } else { NOTIFICATION }.into()),
         ]);
         let answer = self.client.write(&ADD, std::slice::from_ref(&account.user_id), body, options).await?;
         answer.read(|data| match json::object(data)?.get("userID") {

@@ -151,7 +151,7 @@ fn extras(exchange: &Exchange, client: &Client, options: &CallOptions) -> Result
             }
         }
         "/user/add_notification_account" => {
-            let new = NewNotificationAccount { user_id: a, nickname: "N".into(), face_url: "x".into() };
+            let new = NewNotificationAccount { user_id: a, nickname: "N".into(), face_url: "x".into(), robot: false };
             let made = now(accounts.add(&new, options))?.unwrap();
             assert_eq!(*made.user_id(), id(&data, "userID"), "{name}");
             assert_eq!((&*made.nickname, &*made.face_url), (text(&data, "nickName"), text(&data, "faceURL")), "{name}");

@@ -93,7 +93,12 @@ fn users() -> Vec<(&'static str, Call)> {
 fn user_extras() -> Vec<(&'static str, Call)> {
     vec![
         ("notification_accounts.add", |client, user| {
-            let new = NewNotificationAccount { user_id: user.clone(), nickname: "N".into(), face_url: "x".into() };
+            let new = NewNotificationAccount {
+                user_id: user.clone(),
+                nickname: "N".into(),
+                face_url: "x".into(),
+                robot: false,
+            };
             now(client.notification_accounts().add(&new, &options())).err()
         }),
         ("notification_accounts.search", |client, _| {

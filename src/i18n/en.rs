@@ -18,6 +18,7 @@ pub(crate) static TEXTS: Texts = Texts {
     breadcrumb: "Breadcrumb",
     nav_directory: "Directory",
     nav_users: "Users",
+    nav_notices: "Notice accounts",
     nav_register: "Register user",
     nav_account_check: "Account check",
     nav_tools: "Tools",

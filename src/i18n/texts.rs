@@ -37,6 +37,7 @@ texts!(Texts {
     breadcrumb,
     nav_directory,
     nav_users,
+    nav_notices,
     nav_register,
     nav_account_check,
     nav_tools,

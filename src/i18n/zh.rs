@@ -18,6 +18,7 @@ pub(crate) static TEXTS: Texts = Texts {
     breadcrumb: "面包屑导航",
     nav_directory: "目录",
     nav_users: "用户",
+    nav_notices: "通知账号",
     nav_register: "注册用户",
     nav_account_check: "账号检测",
     nav_tools: "工具",

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::search::SearchBox;
 use super::table::view_table;
+use super::tabs::view_tabs;
 use crate::desk::{Desk, use_desk};
 use crate::failure::{failure_banner, failure_state};
 use crate::hooks::{Query, use_query};
@@ -63,6 +64,7 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
     };
     let content = html! {
         <>
+            { view_tabs(&desk) }
             <div class="oic-toolbar" role="search">
                 <SearchBox list={props.list.clone()} enabled={can_search} />
                 <span class="oic-push"></span>

@@ -4,6 +4,8 @@ mod list;
 pub mod model;
 mod search;
 mod table;
+mod tabs;
 
 pub use list::UserListPage;
 pub use table::{view_time, view_value};
+pub use tabs::view_tabs;

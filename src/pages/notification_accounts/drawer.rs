@@ -1,0 +1,239 @@
+//! The drawer over the list: adds an account, or edits one that the server has found.
+
+use openim_api::{ApiError, CallOptions, NotificationAccount, Page as ListPage, UserId};
+use yew::prelude::*;
+
+use super::fields::{View, control, view_fields};
+use super::model::Draft;
+use crate::browser::focus;
+use crate::desk::{Desk, use_desk};
+use crate::failure::{failure_banner, failure_state};
+use crate::hooks::{Query, use_query, use_task};
+use crate::i18n::{fill, notification_accounts as words};
+use crate::route::{ListQuery, Route, UserTab};
+use crate::session::Api;
+use crate::shell::link;
+use crate::ui::{BannerKind, Drawer, ToastKind, banner, empty_state, icon_button, keep_focus, visible};
+
+/// Of [`AccountDrawer`].
+#[derive(Properties, PartialEq)]
+pub struct AccountDrawerProps {
+    /// Whose; none: a new one.
+    #[prop_or_default]
+    pub id: Option<UserId>,
+    /// Nothing was done.
+    pub onclose: Callback<()>,
+    /// It was done.
+    pub ondone: Callback<()>,
+}
+
+/// An account is read anew: the address may have come from elsewhere, and only what the server calls a notification account
+/// can be edited.
+#[component]
+pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
+    let desk = use_desk();
+    let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
+    let query: Query<Option<NotificationAccount>> = use_query(props.id.clone(), PartialEq::eq, find);
+    let typed = use_state_eq(|| None::<Draft>);
+    let tried = use_state_eq(|| false);
+    let sent = use_state_eq(|| false);
+    let leaving = use_state_eq(|| false);
+    let refusal = use_state(|| None::<ApiError>);
+    let sending = use_task();
+    let form = use_node_ref();
+
+    let before = query.data.clone().flatten();
+    let block = desk.api.as_ref().map_or(openim_api::ServerBlock::Main, |api| api.block());
+    let draft = (*typed).clone().unwrap_or_else(|| Draft::of(before.as_ref()));
+    let problems = draft.problems(before.as_ref(), block);
+    let is_dirty = draft != Draft::of(before.as_ref());
+    let edit = {
+        let (typed, refusal, leaving) = (typed.setter(), refusal.setter(), leaving.setter());
+        Callback::from(move |draft| {
+            refusal.set(None);
+            leaving.set(false);
+            typed.set(Some(draft));
+        })
+    };
+    let focus_on = {
+        let form = form.clone();
+        move |selector: &str| {
+            if let Some(form) = form.cast::<web_sys::Element>() {
+                focus::focus_first(&form, selector);
+            }
+        }
+    };
+    let onclose = {
+        let (onclose, leaving, sent) = (props.onclose.clone(), leaving.setter(), *sent);
+        Callback::from(move |()| {
+            if is_dirty && !sent {
+                leaving.set(true);
+            } else {
+                onclose.emit(());
+            }
+        })
+    };
+    {
+        let focus_on = focus_on.clone();
+        use_effect_with(*leaving, move |leaving| {
+            if *leaving {
+                focus_on("[data-keep]");
+            }
+        });
+    }
+    let send = {
+        let (desk, draft, before, ondone) = (desk.clone(), draft.clone(), before.clone(), props.ondone.clone());
+        let (tried, sent, refusal) = (tried.setter(), sent.clone(), refusal.setter());
+        let first = problems.first().copied();
+        Callback::from(move |()| {
+            tried.set(true);
+            if let Some(problem) = first {
+                focus_on(&format!("#{}", desk.id(control(problem))));
+                return;
+            }
+            let Some(api) = desk.api.clone().filter(|_| !*sent) else { return };
+            sent.set(true);
+            refusal.set(None);
+            let (desk, draft, before, ondone) = (desk.clone(), draft.clone(), before.clone(), ondone.clone());
+            let (sent, refusal) = (sent.setter(), refusal.clone());
+            sending.start(async move {
+                match put(&api, &draft, before.as_ref()).await {
+                    Ok(id) => {
+                        tell(&desk, &draft, before.is_some(), &id);
+                        ondone.emit(());
+                    }
+                    Err(error) => {
+                        sent.set(false);
+                        refusal.set(Some(error));
+                    }
+                }
+            });
+        })
+    };
+    let is_new = props.id.is_none();
+    let title = if is_new { words.add_title } else { words.edit_title };
+    let title_id = desk.id("drawer-title");
+    let is_form = is_new || before.is_some();
+    let body = if is_form {
+        let view =
+            View { desk: &desk, draft: &draft, before: before.as_ref(), problems: &problems, tried: *tried, block };
+        html! {
+            <>
+                { view_fields(&view, &edit) }
+                if let Some(error) = &*refusal {
+                    { failure_banner(if is_new { words.not_added } else { words.not_saved }, error, None, texts) }
+                }
+            </>
+        }
+    } else {
+        view_absent(&desk, props.id.as_ref(), &query)
+    };
+    let onsubmit = send.reform(|event: SubmitEvent| event.prevent_default());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            send.emit(());
+        }
+    });
+    let caption = match (is_new, *sent) {
+        (true, false) => words.add,
+        (true, true) => words.adding,
+        (false, false) => words.save,
+        (false, true) => words.saving,
+    };
+    let may_send = is_new || is_dirty;
+    let leave = {
+        let leaving = leaving.setter();
+        let keep = html! {
+            <span class="oic-row">
+                <button type="button" class="oic-btn oic-btn--sm" data-keep="true" onclick={Callback::from(move |_: MouseEvent| leaving.set(false))}>
+                    { words.keep_editing }
+                </button>
+                <button type="button" class="oic-btn oic-btn--sm oic-btn--danger-quiet" onclick={props.onclose.reform(|_: MouseEvent| ())}>
+                    { words.discard }
+                </button>
+            </span>
+        };
+        banner(BannerKind::Warn, words.discard_title, words.discard_text.into(), keep)
+    };
+    html! {
+        <Drawer labelled_by={title_id.clone()} onclose={onclose.clone()}>
+            <div class="oic-drawer__head">
+                <h2 id={title_id} class="oic-page__title">{ title }</h2>
+                <span class="oic-push"></span>
+                { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
+            </div>
+            <form ref={form} class="oic-drawer__form" {onsubmit} {onkeydown} novalidate={true} aria-label={title}>
+                <div class="oic-drawer__body">{ body }</div>
+                if is_form {
+                    <div class="oic-drawer__foot">
+                        if *leaving {
+                            { leave }
+                        } else {
+                            if !may_send { <span class="oic-hint">{ words.nothing_changed }</span> }
+                            <span class="oic-push"></span>
+                            <button type="submit" class="oic-btn oic-btn--primary" disabled={!may_send} aria-busy={sent.then_some("true")}
+                                onmousedown={keep_focus()}>{ caption }</button>
+                        }
+                    </div>
+                }
+            </form>
+        </Drawer>
+    }
+}
+
+async fn find(api: Api, id: Option<UserId>) -> Result<Option<NotificationAccount>, ApiError> {
+    let Some(id) = id else { return Ok(None) };
+    let first = ListPage { number: 1, size: 10 };
+    let found = api.call(|client| {
+        let id = id.clone();
+        async move { client.notification_accounts().search(first, id.as_str(), &CallOptions::default()).await }
+    });
+    Ok(found.await?.items.into_iter().find(|account| *account.user_id() == id))
+}
+
+/// Adds or changes it; gives the ID, as far as the server tells it.
+async fn put(api: &Api, draft: &Draft, before: Option<&NotificationAccount>) -> Result<String, ApiError> {
+    let Some(account) = before else {
+        let new = draft.to_new();
+        let made = api.call(|client| {
+            let new = new.clone();
+            async move { client.notification_accounts().add(&new, &CallOptions::default()).await }
+        });
+        return Ok(made.await?.map_or_else(String::new, |account| account.user_id().as_str().to_owned()));
+    };
+    let (name, avatar) = draft.changes(account);
+    api.call(|client| {
+        let (account, name, avatar) = (account.clone(), name.clone(), avatar.clone());
+        async move { client.notification_accounts().update(&account, &name, &avatar, &CallOptions::default()).await }
+    })
+    .await?;
+    Ok(account.user_id().as_str().to_owned())
+}
+
+fn tell(desk: &Desk, draft: &Draft, was_there: bool, id: &str) {
+    let words = words::texts(desk.appearance.language);
+    let text = if was_there { words.saved } else { words.added };
+    let title = fill(text, &[("name", &visible::plain(draft.name.trim()))]);
+    let detail = (!id.is_empty()).then(|| AttrValue::from(visible::plain(id)));
+    desk.toaster.show(ToastKind::Ok, title, detail);
+}
+
+/// What stands in the place of the form: on its way, not found, not loaded.
+fn view_absent(desk: &Desk, id: Option<&UserId>, query: &Query<Option<NotificationAccount>>) -> Html {
+    let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
+    match (&query.data, &query.error, id) {
+        (Some(_), _, Some(id)) => {
+            let text = fill(words.unknown_text, &[("id", &visible::plain(id.as_str()))]);
+            let user = Route::User(id.clone(), UserTab::default(), ListQuery::default());
+            let actions = link(&desk.navigator, user, "oic-btn", words.open_user);
+            empty_state("bell", words.unknown_title, text.into(), actions)
+        }
+        (None, Some(error), _) => failure_state(words.account_not_loaded, error, Some(&query.reload), texts),
+        _ => html! {
+            <div class="oic-stack" aria-busy="true" role="status" aria-label={texts.loading}>
+                { for (0..4).map(|row| html! { <span key={row} class="oic-skel oic-skel--line"></span> }) }
+            </div>
+        },
+    }
+}

@@ -32,8 +32,11 @@ pub struct Press<'a> {
     pub in_dialog: bool,
 }
 
+/// A letter, and the page it stands for.
+type Shortcut = (&'static str, fn() -> Route);
+
 /// Where `G` and then a letter lead.
-pub const PAGES: [(&str, fn() -> Route); 8] = [
+pub const PAGES: [Shortcut; 8] = [
     ("u", Route::home),
     ("r", || Route::Register(None)),
     ("a", || Route::AccountCheck),

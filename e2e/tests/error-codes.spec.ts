@@ -32,6 +32,7 @@ test('a link leads to a code, with cause, remedy and what differs between versio
     await expect(detail.getByRole('heading', { name: heading })).toBeVisible();
   }
   await expect(detail).toContainText('Not seen since the tab was loaded.');
+  await expect(console.row('1507')).toBeInViewport();
   await console.rows.filter({ hasText: '1102' }).getByRole('link').click();
   await expect(page).toHaveURL(/#\/error-codes\/1102$/);
   await expect(detail).toContainText('RegisteredAlreadyError');

@@ -29,3 +29,12 @@ pub fn focus_beside(root: &web_sys::Element, selector: &str, step: i32) -> bool 
     focus(&next);
     true
 }
+
+/// Scrolls the first element below `root` that matches the selector into view, as little as that takes.
+pub fn show_first(root: &web_sys::Element, selector: &str) {
+    if let Ok(Some(element)) = root.query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

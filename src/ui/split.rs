@@ -51,6 +51,16 @@ pub fn Split(props: &SplitProps) -> Html {
             move || drop(watch)
         });
     }
+    {
+        // A link may lead to a row far down, and the detail beside the list makes its rows higher.
+        let root = root.clone();
+        let key = props.detail.as_ref().map(|detail| detail.key.clone());
+        use_effect_with((key, *wide), move |(key, _)| {
+            if let Some(root) = root.cast::<web_sys::Element>().filter(|_| key.is_some()) {
+                focus::show_first(&root, "tr[aria-selected='true']");
+            }
+        });
+    }
     let close = {
         let (root, onclose) = (root.clone(), props.onclose.clone());
         Callback::from(move |()| {

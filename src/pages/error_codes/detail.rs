@@ -69,7 +69,7 @@ fn view_seen(desk: &Desk, code: i64, seen: usize, words: &'static ErrorCodesText
 }
 
 fn view_unknown(desk: &Desk, code: i64, seen: usize, words: &'static ErrorCodesTexts) -> Html {
-    let text = html! { <>{ words.unknown_text }{ " " }{ words.unknown_what }</> };
+    let text = html! { <>{ words.unknown_text }{ desk.appearance.language.gap() }{ words.unknown_what }</> };
     html! {
         <>
             { empty_state("info", words.unknown_title, text, Html::default()) }

@@ -25,7 +25,11 @@ pub fn CodeNote(props: &CodeNoteProps) -> Html {
         let text = fill(words.more, &[("code", &props.code.to_string())]);
         link(&desk.navigator, Address::of_code(props.code).route(), "oic-link", text)
     });
+    let language = desk.appearance.language;
     html! {
-        <p><span class="oic-mono">{ known.name }</span>{ ": " }{ known.words(desk.appearance.language).what }{ " " }{ for more }</p>
+        <p>
+            <span class="oic-mono">{ known.name }</span>{ words.after_name }
+            { known.words(language).what }{ language.gap() }{ for more }
+        </p>
     }
 }

@@ -84,7 +84,7 @@ pub fn ErrorCodesPage(props: &ErrorCodesPageProps) -> Html {
                                 <tr>
                                     <th scope="col" class="oic-col-code">{ "errCode" }</th>
                                     <th scope="col" class="oic-hide-md oic-hide-split">{ words.column_name }</th>
-                                    <th scope="col" class="oic-col-grow">{ words.column_meaning }</th>
+                                    <th scope="col" class="oic-col-grow oic-col-meaning">{ words.column_meaning }</th>
                                     <th scope="col" class="oic-hide-sm">{ words.class }</th>
                                     <th scope="col" class="oic-hide-sm oic-hide-split oic-col-num">{ words.column_seen }</th>
                                 </tr>
@@ -129,7 +129,7 @@ fn view_nothing(desk: &Desk, words: &'static ErrorCodesTexts) -> Html {
     empty_state(
         "search",
         words.no_match_title,
-        html! { <>{ words.no_match_text }{ " " }{ words.unknown_what }</> },
+        html! { <>{ words.no_match_text }{ desk.appearance.language.gap() }{ words.unknown_what }</> },
         actions,
     )
 }

@@ -59,15 +59,16 @@ fn view_explanation(desk: &Desk, call: &Operation, words: &'static OperationsTex
         let text = fill(text, &[("code", &code.to_string())]);
         html! { <p>{ link(&desk.navigator, dictionary(code), "oic-link", text) }</p> }
     });
+    let gap = desk.appearance.language.gap();
     let (title, text) = match code.and_then(codes::known) {
         Some(known) => {
             let said = known.words(desk.appearance.language);
             let note = (!said.note.is_empty()).then(|| html! { <p>{ said.note }</p> });
-            (said.what, html! { <><p>{ said.cause }{ " " }{ said.next }</p>{ for note }</> })
+            (said.what, html! { <><p>{ said.cause }{ gap }{ said.next }</p>{ for note }</> })
         }
         None => {
             let explained = explain(error, desk.texts());
-            (words.failed_title, html! { <p>{ explained.why }{ " " }{ explained.next }</p> })
+            (words.failed_title, html! { <p>{ explained.why }{ gap }{ explained.next }</p> })
         }
     };
     banner_quiet(title, html! { <>{ text }{ for to_dictionary }</> })

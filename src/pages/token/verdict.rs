@@ -69,7 +69,7 @@ fn view_refused(desk: &Desk, error: &ApiError, code: i64, words: &'static TokenT
     let text = html! {
         <>
             if let Some(said) = said {
-                <p>{ said.what }{ " " }{ said.cause }</p>
+                <p>{ said.what }{ desk.appearance.language.gap() }{ said.cause }</p>
                 if !said.note.is_empty() { <p>{ said.note }</p> }
             }
             <span class="oic-trace">

@@ -8,7 +8,7 @@ pub use self::pattern::Pattern;
 use crate::claims::peek_token;
 use crate::client::Client;
 use crate::ids::UserId;
-use crate::route::{Effect, Route};
+use crate::route::{Access, Effect, Route};
 
 /// Judges calls before they are sent.
 pub trait Guard {
@@ -23,6 +23,17 @@ pub enum Refusal {
     ReadOnly,
     /// The call would touch this user.
     Protected(UserId),
+}
+
+impl Client {
+    /// What the guard would have against changing these users, or with `takes` against taking something from them, such as a
+    /// connection: for screens to say before it is tried.
+    #[must_use]
+    pub fn would_refuse(&self, takes: bool, touched: &[UserId]) -> Option<Refusal> {
+        const CHANGES: Route = Route::writes("", Access::Admin);
+        const TAKES: Route = Route::takes("", Access::Admin);
+        self.refusal(if takes { &TAKES } else { &CHANGES }, touched)
+    }
 }
 
 /// The rules of a console's configuration.

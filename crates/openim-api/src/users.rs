@@ -90,6 +90,21 @@ impl Users<'_> {
         }
     }
 
+    /// The same route, for one account: its row as the server wrote it, unknown fields and all, for a person to read. Mask it before
+    /// it is shown. None where there is no such account.
+    ///
+    /// # Errors
+    /// Every [`crate::ErrorKind`] but `SecretNeeded`.
+    pub async fn raw_info(&self, id: &UserId, options: &CallOptions) -> Result<Option<Value>, ApiError> {
+        let body = json::fields(vec![("userIDs", listed(std::slice::from_ref(id)))]);
+        let answer = match self.client.post(&INFOS, body, options).await {
+            Err(error) if error.class() == Some(ErrorClass::NotFound) => return Ok(None),
+            outcome => outcome?,
+        };
+        let rows = answer.read(|data| json::list(json::object(data)?, "usersInfo", |row| Ok(row.clone())))?;
+        Ok(rows.into_iter().find(|row| json::text(row, "userID") == id.as_str()))
+    }
+
     async fn infos_once(&self, ids: &[UserId], options: &CallOptions) -> Result<Vec<User>, ApiError> {
         let answer = self.client.post(&INFOS, json::fields(vec![("userIDs", listed(ids))]), options).await?;
         let users = answer.read(|data| json::list(json::object(data)?, "usersInfo", read_user))?;

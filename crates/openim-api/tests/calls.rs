@@ -140,6 +140,16 @@ fn infos_are_unique_and_in_the_order_asked() {
 }
 
 #[test]
+fn the_raw_account_is_what_the_server_wrote() {
+    let row = json!({"userID": "a", "ex": "x", "somethingNew": {"n": 1}});
+    let answer = row.clone();
+    let script = Script::always(move || Reply::data(json!({"usersInfo": [answer]})));
+    let (client, _) = script.client(ServerBlock::Main);
+    assert_eq!(now(client.users().raw_info(&"a".into(), &options())), Ok(Some(row)));
+    assert_eq!(now(client.users().raw_info(&"b".into(), &options())), Ok(None));
+}
+
+#[test]
 fn an_unknown_id_among_infos_is_worked_around() {
     let script = Script::new(|request| match request.body.as_deref().unwrap() {
         r#"{"userIDs":["a","x"]}"# => Reply::refusal(1004, "RecordNotFoundError", ""),

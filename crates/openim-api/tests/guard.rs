@@ -223,3 +223,17 @@ fn a_guard_stays() {
     let error = now(rid.users().set_global_recv_opt(&"ann".into(), 1, &CallOptions::default())).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Guarded(Refusal::ReadOnly));
 }
+
+#[test]
+fn a_screen_can_ask_before_it_offers_something() {
+    let (ann, bob) = (UserId::from("ann"), UserId::from("bob"));
+    let script = obliging(&ann);
+    let client = |rules| guarded(&script, ServerBlock::Main, rules);
+    let protected = Refusal::Protected(ann.clone());
+    let some = client(Rules { read_only: false, protected: vec![Pattern::new("a*")] });
+    assert_eq!(some.would_refuse(false, std::slice::from_ref(&ann)), Some(protected));
+    assert_eq!(some.would_refuse(true, std::slice::from_ref(&bob)), None);
+    let none = client(Rules { read_only: true, protected: vec![] });
+    assert_eq!(none.would_refuse(false, std::slice::from_ref(&bob)), Some(Refusal::ReadOnly));
+    assert_eq!(script.client(ServerBlock::Main).0.would_refuse(true, &[ann]), None);
+}

@@ -72,6 +72,7 @@ fn users() -> Vec<(&'static str, Call)> {
         }),
         ("list", |client, _| now(client.users().list(PAGE, &UserFilter::default(), &options())).err()),
         ("infos", |client, user| now(client.users().infos(from_ref(user), &options())).err()),
+        ("raw_info", |client, user| now(client.users().raw_info(user, &options())).err()),
         ("all_ids", |client, _| now(client.users().all_ids(PAGE, &options())).err()),
         ("check", |client, user| now(client.users().check(from_ref(user), &options())).err()),
         ("update", |client, user| {

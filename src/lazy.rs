@@ -2,7 +2,7 @@
 //! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
 
 use gloo_timers::future::TimeoutFuture;
-use openim_api::UserId;
+use openim_api::{Listing, User, UserId};
 use yew::prelude::*;
 
 use crate::config::Config;
@@ -24,7 +24,7 @@ pub enum Part {
     /// Which of these IDs are registered?
     AccountCheck,
     /// One user in a drawer, over this part of the list.
-    User(UserId, UserTab, ListQuery),
+    User(UserId, UserTab, ListQuery, Behind),
     /// A page that knows its own addresses; what follows its name in this one.
     Place(Place, String),
     /// The servers one may know, at sign-in; who is told the one that is chosen.
@@ -37,6 +37,15 @@ pub enum Part {
     TopBar,
     /// No page has this address.
     NotFound(String),
+}
+
+/// The list that a drawer stands over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Behind {
+    /// Its rows, as far as they are there.
+    pub users: Option<Listing<User>>,
+    /// Reads it anew.
+    pub reload: Callback<()>,
 }
 
 /// The part could not be fetched; the browser's console has the reason.

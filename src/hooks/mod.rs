@@ -2,12 +2,14 @@
 
 mod use_document_title;
 mod use_navigator;
+mod use_notes;
 mod use_operations;
 mod use_query;
 mod use_task;
 
 pub use use_document_title::use_document_title;
 pub use use_navigator::{Navigator, use_navigator};
+pub use use_notes::{Notes, use_notes};
 pub use use_operations::{Log, use_operations};
 pub use use_query::{Query, use_query};
 pub use use_task::{Task, use_task};

@@ -52,7 +52,7 @@ where
     let newest = use_mut_ref(|| (*state).clone());
 
     {
-        let state = state.clone();
+        let (state, newest) = (state.clone(), newest.clone());
         use_effect_with((api, key.clone(), state.attempt), move |(api, key, attempt)| {
             let Some(api) = api.clone() else { return };
             let (before, attempt) = (newest.borrow().clone(), *attempt);
@@ -77,8 +77,13 @@ where
     }
 
     let reload = {
-        let state = state.clone();
-        Callback::from(move |()| state.set(State { attempt: state.attempt.wrapping_add(1), ..(*state).clone() }))
+        let state = state.setter();
+        Callback::from(move |()| {
+            // Whoever asks may have got the callback long ago.
+            let mut newest = newest.borrow_mut();
+            newest.attempt = newest.attempt.wrapping_add(1);
+            state.set(newest.clone());
+        })
     };
     Query { data: state.data.clone(), error: state.error.clone(), loading: state.loading, reload }
 }

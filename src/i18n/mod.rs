@@ -16,6 +16,9 @@ mod texts;
 pub mod token;
 pub mod tools;
 pub mod user;
+pub mod user_devices;
+pub mod user_relations;
+pub mod user_token;
 pub(crate) mod zh;
 
 pub use texts::Texts;
@@ -150,6 +153,9 @@ mod tests {
             all.extend(register::texts(language).all());
             all.extend(account_check::texts(language).all());
             all.extend(user::texts(language).all());
+            all.extend(user_devices::texts(language).all());
+            all.extend(user_relations::texts(language).all());
+            all.extend(user_token::texts(language).all());
             all.extend(notification_accounts::texts(language).all());
             all.extend(known_servers::texts(language).all());
             all.extend(not_found::texts(language).all());

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
-use openim_api::{ApiError, CallOptions, Client, Secret, ServerBlock, UserId};
+use openim_api::{ApiError, CallOptions, Client, Refusal, Secret, ServerBlock, UserId};
 use yew::Callback;
 
 use super::state::{Event, SignedIn};
@@ -50,6 +50,16 @@ impl Api {
     /// The secret, where the person let this tab keep it.
     pub fn secret(&self) -> Option<&Secret> {
         self.0.secret.as_ref()
+    }
+
+    /// The administrator whose token this is.
+    pub fn admin(&self) -> &UserId {
+        &self.0.admin
+    }
+
+    /// Why the guard would not let this user be changed, or with `takes` anything be taken from them.
+    pub fn would_refuse(&self, takes: bool, user: &UserId) -> Option<Refusal> {
+        self.0.client.borrow().would_refuse(takes, std::slice::from_ref(user))
     }
 
     /// Lets this tab keep the secret until the session ends.

@@ -1,7 +1,10 @@
 //! What panels over the page have in common: a native modal dialog, so that the browser keeps the focus inside and gives it back.
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
+
+use crate::browser::{self, focus};
 
 /// For a `<dialog>`: where it is, and what it hears.
 pub struct Modal {
@@ -17,6 +20,8 @@ pub struct Modal {
 #[hook]
 pub fn use_modal(onclose: &Callback<()>) -> Modal {
     let dialog = use_node_ref();
+    let newest = use_mut_ref(Callback::noop);
+    newest.borrow_mut().clone_from(onclose);
     {
         let dialog = dialog.clone();
         use_effect_with((), move |()| {
@@ -24,30 +29,59 @@ pub fn use_modal(onclose: &Callback<()>) -> Modal {
             if let Some(element) = &element {
                 let _ = element.show_modal();
             }
+            // A second Escape without a click between closes it unasked, in Chromium. Whether it is to go is not for the browser
+            // to say: something may have to be asked first.
+            let closed = element.clone().map(|element| {
+                let target = element.clone();
+                EventListener::new(&target, "close", move |_| {
+                    if !element.open() {
+                        let _ = element.show_modal();
+                        let onclose = newest.borrow().clone();
+                        onclose.emit(());
+                    }
+                })
+            });
             move || {
+                drop(closed);
                 if let Some(element) = element {
                     element.close();
+                    keep_focus(&element);
                 }
             }
         });
     }
     let oncancel = {
-        let onclose = onclose.clone();
+        let (onclose, dialog) = (onclose.clone(), dialog.clone());
         Callback::from(move |event: Event| {
-            event.prevent_default();
-            onclose.emit(());
+            // A question inside it is a dialog of its own.
+            if is_at(&event, &dialog) {
+                event.prevent_default();
+                onclose.emit(());
+            }
         })
     };
     let onclick = {
         let (onclose, dialog) = (onclose.clone(), dialog.clone());
         Callback::from(move |event: MouseEvent| {
             // A click on the backdrop has the dialog itself as its target.
-            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-            let on_backdrop = target.is_some() && target == dialog.get();
-            if on_backdrop {
+            if is_at(&event, &dialog) {
                 onclose.emit(());
             }
         })
     };
     Modal { dialog, oncancel, onclick }
+}
+
+fn is_at(event: &Event, dialog: &NodeRef) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    target.is_some() && target == dialog.get()
+}
+
+/// What opened it may be gone: the list has another page by now. Then the focus goes to the page.
+fn keep_focus(dialog: &web_sys::Element) {
+    let active = browser::document().and_then(|document| document.active_element());
+    let is_lost = active.is_none_or(|active| active.tag_name() == "BODY" || dialog.contains(Some(&active)));
+    if let Some(console) = dialog.closest(".oic").ok().flatten().filter(|_| is_lost) {
+        focus::focus_first(&console, "main");
+    }
 }

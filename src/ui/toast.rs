@@ -33,6 +33,9 @@ pub struct Toast {
     pub title: AttrValue,
     /// More of it.
     pub detail: Option<AttrValue>,
+    /// What may be done about it: a button, such as one that undoes it. Using it takes the note away. Such a note stays
+    /// until then, or until the next of its kind.
+    pub action: Option<Html>,
 }
 
 /// The notes that are shown.
@@ -59,15 +62,31 @@ impl Reducible for Toasts {
         let mut toasts = (*self).clone();
         match action {
             Action::Show(toast) => {
+                if toast.action.is_some() {
+                    toasts.shown.retain(|(_, shown)| shown.action.is_none());
+                }
                 toasts.shown.push((toasts.next, toast));
                 toasts.next = toasts.next.wrapping_add(1);
                 let surplus = toasts.shown.len().saturating_sub(MOST);
                 toasts.shown.drain(..surplus);
             }
             Action::Dismiss(id) => toasts.shown.retain(|(shown, _)| *shown != id),
-            Action::Expire(id) => toasts.shown.retain(|(shown, toast)| toast.kind == ToastKind::Danger || *shown > id),
+            Action::Expire(id) => toasts.shown.retain(|(shown, toast)| toast.stays() || *shown > id),
         }
         Rc::new(toasts)
+    }
+}
+
+impl Toast {
+    fn stays(&self) -> bool {
+        self.kind == ToastKind::Danger || self.action.is_some()
+    }
+}
+
+impl Toasts {
+    /// The notes that are on screen.
+    pub fn shown(&self) -> impl Iterator<Item = &Toast> {
+        self.shown.iter().map(|(_, toast)| toast)
     }
 }
 
@@ -78,7 +97,12 @@ pub struct Toaster(Callback<Toast>);
 impl Toaster {
     /// Shows this one.
     pub fn show(&self, kind: ToastKind, title: impl Into<AttrValue>, detail: Option<AttrValue>) {
-        self.0.emit(Toast { kind, title: title.into(), detail });
+        self.note(Toast { kind, title: title.into(), detail, action: None });
+    }
+
+    /// Shows this one.
+    pub fn note(&self, toast: Toast) {
+        self.0.emit(toast);
     }
 }
 
@@ -124,6 +148,7 @@ fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'
                 <strong>{ &toast.title }</strong>
                 if let Some(detail) = &toast.detail { <span class="oic-muted">{ detail }</span> }
             </div>
+            if let Some(action) = &toast.action { <span onclick={ondismiss.clone()}>{ action.clone() }</span> }
             { icon_button("x", "oic-btn--ghost oic-btn--sm", texts.dismiss, ondismiss) }
         </div>
     }
@@ -138,7 +163,7 @@ mod tests {
     }
 
     fn note(kind: ToastKind, title: &'static str) -> Action {
-        Action::Show(Toast { kind, title: title.into(), detail: None })
+        Action::Show(Toast { kind, title: title.into(), detail: None, action: None })
     }
 
     #[test]
@@ -149,6 +174,22 @@ mod tests {
         let toasts = toasts.reduce(Action::Expire(1));
         assert_eq!(shown(&toasts), ["no"]);
         assert_eq!(shown(&toasts.reduce(Action::Dismiss(0))), [""; 0]);
+    }
+
+    #[test]
+    fn a_note_that_can_be_undone_stays_until_the_next_of_its_kind() {
+        let undo = |title: &'static str| {
+            Action::Show(Toast {
+                kind: ToastKind::Ok,
+                title: title.into(),
+                detail: None,
+                action: Some(Html::default()),
+            })
+        };
+        let toasts = Rc::new(Toasts::default()).reduce(undo("one")).reduce(note(ToastKind::Ok, "news"));
+        let toasts = toasts.reduce(Action::Expire(1));
+        assert_eq!(shown(&toasts), ["one"]);
+        assert_eq!(shown(&toasts.reduce(undo("two"))), ["two"]);
     }
 
     #[test]

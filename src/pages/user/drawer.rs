@@ -1,20 +1,26 @@
-//! One user, over the list.
+//! The frame of the drawer: who it is, the tabs, the way to the users before and after. It stays while one goes from user to
+//! user and from tab to tab.
 
-use openim_api::{CallOptions, User, UserId};
+use openim_api::{CallOptions, Presence, User, UserId};
 use yew::prelude::*;
 
+use super::frame::{self, About};
+use super::leave::use_leave;
+use super::neighbours::{Direction, Step, first_of, step};
+use super::{devices, json, profile, relations, token};
+use crate::browser;
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_state;
-use crate::hooks::{Query, use_query};
+use crate::hooks::{Notes, Query, use_notes, use_query, use_task};
+use crate::i18n::user::UserTexts;
 use crate::i18n::{fill, user as user_words};
-use crate::pages::users::model::{display_name, level_words, picture, receive_words};
-use crate::pages::users::{view_time, view_value};
+use crate::lazy::Behind;
+use crate::pages::users::model::{display_name, picture};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
-use crate::ui::{CopyButton, Drawer, empty_state, icon_button, safe_text, view_avatar, visible};
-
-/// More of `ex` than this is not put into the page, in characters; copying takes all.
-const MOST_OF_EX: usize = 20_000;
+use crate::ui::{
+    CopyButton, Drawer, Tab, ToastKind, empty_state, icon_button, safe_text, view_avatar, view_icon, view_tabs, visible,
+};
 
 /// Of [`UserDrawer`].
 #[derive(Properties, PartialEq)]
@@ -25,13 +31,15 @@ pub struct UserDrawerProps {
     pub tab: UserTab,
     /// The list to go back to.
     pub list: ListQuery,
+    /// What is known of it.
+    pub behind: Behind,
 }
 
 /// Reads the user anew: the address may have come from elsewhere than the list.
 #[component]
 pub fn UserDrawer(props: &UserDrawerProps) -> Html {
     let desk = use_desk();
-    let (texts, words) = (desk.texts(), user_words::texts(desk.appearance.language));
+    let words = user_words::texts(desk.appearance.language);
     let query: Query<Option<User>> = use_query(props.id.clone(), PartialEq::eq, |api, id: UserId| async move {
         api.call(|client| {
             let id = id.clone();
@@ -42,131 +50,216 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
         })
         .await
     });
+    let presence: Query<Option<Presence>> = use_query(props.id.clone(), PartialEq::eq, |api, id: UserId| async move {
+        api.call(|client| {
+            let id = id.clone();
+            async move { Ok(client.users().presence(&[id], &CallOptions::default()).await?.into_iter().next()) }
+        })
+        .await
+    });
+    let (notes, toasts) = use_notes(&desk);
 
-    let onclose = {
-        let (navigator, list) = (desk.navigator.clone(), props.list.clone());
-        Callback::from(move |()| navigator.go(Route::Users(list.clone())))
-    };
-    let id = props.id.as_str().to_owned();
     let found = query.data.clone().flatten();
-    let title_id = desk.id("drawer-title");
-    let name = found.as_ref().map_or_else(|| id.clone(), |user| display_name(user).to_owned());
-    let source = found.as_ref().and_then(|user| picture(&user.face_url, &desk));
-    let body = match (&query.data, &query.error) {
-        (Some(Some(user)), _) => view_facts(user, &desk),
-        (Some(None), _) => {
-            let text = fill(words.user_unknown_text, &[("id", &visible::plain(&id))]);
-            let register = Route::Register(Some(props.id.clone()));
-            let register = link(&desk.navigator, register, "oic-btn", texts.register_this_id);
-            empty_state("user", words.user_unknown_title, text.into(), register)
-        }
-        (None, Some(error)) => failure_state(words.user_not_loaded, error, Some(&query.reload), texts),
-        (None, None) => html! {
-            <div class="oic-stack" aria-busy="true" role="status" aria-label={texts.loading}>
-                { for (0..5).map(|row| html! { <span key={row} class="oic-skel oic-skel--line"></span> }) }
-            </div>
-        },
+    // While the user is on the way, the list may know the name already.
+    let row = props.behind.users.as_ref().and_then(|users| users.items.iter().find(|user| user.user_id == props.id));
+    let known = found.as_ref().or_else(|| row.filter(|_| query.data.is_none()));
+    let raw_name = known.map_or(props.id.as_str(), |user| display_name(user)).to_owned();
+    let name = AttrValue::from(visible::plain(&raw_name));
+    use_title(&desk, &name);
+
+    let dirty = use_state_eq(|| false);
+    let ondirty = {
+        let dirty = dirty.setter();
+        use_callback((), move |is_dirty, ()| dirty.set(is_dirty))
     };
+    let here = Route::User(props.id.clone(), props.tab, props.list.clone());
+    let leave = use_leave(&desk, here, (*dirty).then(|| name.clone()), words);
+    let onclose = {
+        let list = props.list.clone();
+        leave.go.reform(move |()| (Route::Users(list.clone()), false))
+    };
+
+    let source = known.and_then(|user| picture(&user.face_url, &desk));
+    let is_online = presence.data.as_ref().and_then(Option::as_ref).is_some_and(|presence| presence.is_online);
+    let steps = use_steps(&desk, props, &notes, &leave.go);
+    let about = About { id: props.id.clone(), name: name.clone() };
+    let body = match (&query.data, &query.error) {
+        (Some(Some(user)), _) => {
+            let onsaved = {
+                let (user, list) = (query.reload.clone(), props.behind.reload.clone());
+                Callback::from(move |()| {
+                    user.emit(());
+                    list.emit(());
+                })
+            };
+            let key = props.id.as_str().to_owned();
+            match props.tab {
+                UserTab::Profile => html! {
+                    <profile::Profile {key} user={user.clone()} {notes} {onsaved} {ondirty} />
+                },
+                UserTab::Devices => {
+                    html! { <devices::Devices {key} {about} {notes} onchange={presence.reload.clone()} /> }
+                }
+                UserTab::Token => html! {
+                    <token::UserToken {key} {about} level={user.app_manger_level} onchange={presence.reload.clone()} />
+                },
+                UserTab::Groups => html! { <relations::JoinedGroups {key} {about} /> },
+                UserTab::Friends => html! { <relations::FriendsTab {key} {about} {notes} list={props.list.clone()} /> },
+                UserTab::Conversations => {
+                    html! { <relations::ConversationsTab {key} {about} list={props.list.clone()} /> }
+                }
+                UserTab::Json => html! { <json::UserJson {key} {about} /> },
+            }
+        }
+        (data, error) => {
+            let content = match (data, error) {
+                (Some(_), _) => view_unknown(props, &desk, words),
+                (None, Some(error)) => failure_state(words.user_not_loaded, error, Some(&query.reload), desk.texts()),
+                (None, None) => frame::view_loading(&desk),
+            };
+            frame::view_panel(&desk, props.tab, content)
+        }
+    };
+    let tabs = use_node_ref();
+    {
+        let tabs = tabs.clone();
+        use_effect_with(props.tab, move |_| {
+            // On a small screen the tabs are wider than it.
+            let shown = tabs.cast::<web_sys::Element>();
+            if let Ok(Some(shown)) = shown.map_or(Ok(None), |tabs| tabs.query_selector("[aria-selected=true]")) {
+                shown.scroll_into_view_with_bool(false);
+            }
+        });
+    }
+    let title_id = desk.id("drawer-title");
+    let id = props.id.as_str().to_owned();
     html! {
         <Drawer labelled_by={title_id.clone()} onclose={onclose.clone()}>
             <div class="oic-drawer__head">
-                { view_avatar(source, &name, &id, true) }
+                { view_avatar(source, &raw_name, &id, true) }
                 <div class="oic-ident__text">
-                    <h2 id={title_id} class="oic-page__title oic-break">{ safe_text(&name) }</h2>
+                    <div class="oic-row">
+                        <h2 id={title_id} class="oic-page__title oic-break" tabindex="-1" autofocus={true}>{ safe_text(&raw_name) }</h2>
+                        if is_online {
+                            <span class="oic-chip oic-chip--ok"><span class="oic-dot oic-dot--on"></span>{ words.online }</span>
+                        }
+                    </div>
                     <span class="oic-row oic-muted">
                         <span class="oic-mono oic-break">{ safe_text(&id) }</span>
                         <CopyButton text={id} label={words.copy_user_id} />
                     </span>
                 </div>
                 <span class="oic-push"></span>
-                { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
+                <span class="oic-row oic-row--tight">
+                    { steps }
+                    { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
+                </span>
             </div>
-            <div class="oic-drawer__body" tabindex="0" role="region" aria-label={words.profile}>{ body }</div>
+            <div ref={tabs} class="oic-drawer__tabs">{ view_tab_links(&desk, props, words, &leave.go) }</div>
+            { body }
+            { leave.question }
+            { toasts }
         </Drawer>
     }
 }
 
-fn view_facts(user: &User, desk: &Desk) -> Html {
-    let (texts, words) = (desk.texts(), user_words::texts(desk.appearance.language));
-    let (level, level_is_normal) = level_words(user.app_manger_level, texts);
-    let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
-    let dash = || html! { <span class="oic-faint">{ "—" }</span> };
+fn view_unknown(props: &UserDrawerProps, desk: &Desk, words: &'static UserTexts) -> Html {
+    let text = fill(words.user_unknown_text, &[("id", &visible::plain(props.id.as_str()))]);
+    let register = Route::Register(Some(props.id.clone()));
+    let register = link(&desk.navigator, register, "oic-btn", desk.texts().register_this_id);
+    empty_state("user", words.user_unknown_title, text.into(), register)
+}
+
+fn view_tab_links(
+    desk: &Desk,
+    props: &UserDrawerProps,
+    words: &'static UserTexts,
+    go: &Callback<(Route, bool)>,
+) -> Html {
+    let tabs = UserTab::ALL.iter().map(|(tab, _)| {
+        let name = match tab {
+            UserTab::Profile => words.profile,
+            UserTab::Devices => words.devices,
+            UserTab::Token => words.token,
+            UserTab::Groups => words.groups,
+            UserTab::Friends => words.friends,
+            UserTab::Conversations => words.conversations,
+            UserTab::Json => "JSON",
+        };
+        let to = Route::User(props.id.clone(), *tab, props.list.clone());
+        let (href, followed_by_browser) = desk.navigator.href(&to);
+        let go = go.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            // A click that opens a new tab of the browser leaves nothing behind.
+            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+            if !(elsewhere && followed_by_browser) {
+                event.prevent_default();
+                go.emit((to.clone(), false));
+            }
+        });
+        Tab { id: frame::tab_id(desk, *tab), href, selected: *tab == props.tab, content: name.into(), onclick }
+    });
+    view_tabs(words.details, &frame::panel_id(desk), tabs.collect())
+}
+
+/// The buttons to the users before and after.
+#[hook]
+fn use_steps(desk: &Desk, props: &UserDrawerProps, notes: &Notes, go: &Callback<(Route, bool)>) -> Html {
+    let words = user_words::texts(desk.appearance.language);
+    let turning = use_task();
+    let button = |direction, icon: &'static str, label: &'static str| {
+        let step = step(props.behind.users.as_ref(), &props.id, &props.list, direction);
+        let leads_nowhere = step == Step::Nowhere;
+        let (go, list, tab) = (go.clone(), props.list.clone(), props.tab);
+        let (turning, desk, notes) = (turning.clone(), desk.clone(), notes.clone());
+        let onclick = Callback::from(move |_: MouseEvent| match step.clone() {
+            Step::User(id) => go.emit((Route::User(id, tab, list.clone()), true)),
+            Step::Page(list) => {
+                let Some(api) = desk.api.clone() else { return };
+                let (go, desk, notes) = (go.clone(), desk.clone(), notes.clone());
+                turning.start(async move {
+                    match first_of(&api, &list, direction).await {
+                        Ok(Some(id)) => go.emit((Route::User(id, tab, list), true)),
+                        Ok(None) => go.emit((Route::Users(list), false)),
+                        Err(error) => {
+                            let detail = frame::error_line(&error, &desk);
+                            notes.show(ToastKind::Danger, words.neighbour_not_loaded, Some(detail.into()));
+                        }
+                    }
+                });
+            }
+            Step::Nowhere => {}
+        });
+        // One that were disabled at the end of the list would lose the focus.
+        let title = if leads_nowhere { words.no_neighbour } else { label };
+        html! {
+            <button type="button" class="oic-btn oic-btn--icon oic-btn--ghost oic-btn--sm" aria-label={label} {title}
+                aria-disabled={leads_nowhere.then_some("true")} {onclick}>
+                { view_icon(icon, "oic-icon--sm oic-mirror") }
+            </button>
+        }
+    };
     html! {
         <>
-            <section class="oic-section">
-                <dl class="oic-dl">
-                    <dt>{ texts.nickname }</dt>
-                    <dd>{ if user.nickname.is_empty() { dash() } else { safe_text(&user.nickname) } }</dd>
-                    <dt>{ texts.avatar_address }</dt>
-                    <dd>
-                        { if user.face_url.is_empty() { dash() } else { html! {
-                            <>
-                                <span class="oic-mono oic-break">{ safe_text(&user.face_url) }</span>
-                                <CopyButton text={user.face_url.clone()} label={words.copy_avatar} />
-                            </>
-                        } } }
-                    </dd>
-                    <dt>{ texts.column_level }</dt>
-                    <dd>
-                        { view_value(&level, level_is_normal, None) }
-                        <span class="oic-faint oic-mono">{ format!("appMangerLevel {}", user.app_manger_level) }</span>
-                    </dd>
-                    <dt>{ texts.column_receive }</dt>
-                    <dd>
-                        { view_value(&receive, receive_is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off")) }
-                        <span class="oic-faint oic-mono">{ format!("globalRecvMsgOpt {}", user.global_recv_msg_opt) }</span>
-                    </dd>
-                    <dt>{ texts.column_registered }</dt>
-                    <dd class="oic-num">{ view_time(user.create_time_millis) }</dd>
-                </dl>
-            </section>
-            if !user.ex.is_empty() {
-                <section class="oic-section">
-                    <div class="oic-section__head">
-                        <h3>{ texts.extra_data }</h3><span class="oic-faint oic-mono">{ "ex" }</span>
-                        <span class="oic-push"></span>
-                        <CopyButton text={user.ex.clone()} label={words.copy_extra_data} />
-                    </div>
-                    <div class="oic-code"><pre tabindex="0" aria-label={texts.extra_data}>{ shown_ex(&user.ex) }</pre></div>
-                </section>
-            }
+            { button(Direction::Back, "chev-left", words.previous_user) }
+            { button(Direction::On, "chev-right", words.next_user) }
         </>
     }
 }
 
-/// JSON spread over lines where it is some, hidden characters marked, and not more than a page can bear.
-fn shown_ex(ex: &str) -> String {
-    let short: String = ex.chars().take(MOST_OF_EX).collect();
-    let is_whole = short.len() == ex.len();
-    let pretty = if is_whole { serde_json::from_str::<serde_json::Value>(ex).ok() } else { None };
-    let text = pretty.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or(short);
-    let marked = text.split('\n').map(mark_line).collect::<Vec<_>>().join("\n");
-    if is_whole { marked } else { format!("{marked} …") }
-}
-
-fn mark_line(line: &str) -> String {
-    visible::pieces_of(line, usize::MAX)
-        .into_iter()
-        .map(|piece| match piece {
-            visible::Piece::Text(text) => text,
-            visible::Piece::Mark(character) => visible::mark(character),
-            visible::Piece::Cut(_) => String::new(),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shown_ex;
-
-    #[test]
-    fn json_is_spread_over_lines_and_other_text_is_left() {
-        assert_eq!(shown_ex(r#"{"dept":"华东"}"#), "{\n  \"dept\": \"华东\"\n}");
-        assert_eq!(shown_ex("plain\u{202E} text"), "plainU+202E text");
-    }
-
-    #[test]
-    fn five_megabytes_are_cut() {
-        assert!(shown_ex(&"x".repeat(5_000_000)).len() < 30_000);
-    }
+/// The title of the browser's tab names the user; the list gets its own back.
+#[hook]
+fn use_title(desk: &Desk, name: &AttrValue) {
+    let owns_page = desk.environment.owns_page;
+    let (list, product) = (desk.texts().nav_users, desk.texts().product);
+    let set = move |title: String| {
+        if let Some(document) = browser::document().filter(|_| owns_page) {
+            document.set_title(&title);
+        }
+    };
+    use_effect_with((name.clone(), list), move |(name, list)| {
+        set(format!("{name} · {product}"));
+        let list = *list;
+        move || set(format!("{list} · {product}"))
+    });
 }

@@ -1,6 +1,27 @@
-//! One user, in a drawer over the list.
+//! One user, in a drawer over the list; each tab has its own address.
+//!
+//! | module | what belongs there |
+//! |---|---|
+//! | `drawer` | the frame: who it is, the tabs, closing |
+//! | `neighbours` | the user before and the one after, in the list behind |
+//! | `leave` | asks before unsaved changes are lost |
+//! | `frame` | what the tabs have in common |
+//! | `profile` | what the account is, to be changed |
+//! | `devices` | where the user is online, and signing out there |
+//! | `token` | a token for a platform |
+//! | `relations` | groups, friends, black list, conversations |
+//! | `json` | the account as the server tells it |
 
+mod devices;
 mod drawer;
+mod frame;
+mod json;
+mod leave;
+mod model;
+mod neighbours;
+mod profile;
+mod relations;
+mod token;
 
 use yew::prelude::*;
 
@@ -8,6 +29,6 @@ use crate::lazy::Part;
 
 /// The drawer, for [`Part::User`].
 pub fn view(part: &Part) -> Html {
-    let Part::User(id, tab, list) = part else { return Html::default() };
-    html! { <drawer::UserDrawer key={id.as_str().to_owned()} id={id.clone()} tab={*tab} list={list.clone()} /> }
+    let Part::User(id, tab, list, behind) = part else { return Html::default() };
+    html! { <drawer::UserDrawer id={id.clone()} tab={*tab} list={list.clone()} behind={behind.clone()} /> }
 }

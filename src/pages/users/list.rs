@@ -10,7 +10,7 @@ use crate::desk::{Desk, use_desk};
 use crate::failure::{failure_banner, failure_state};
 use crate::hooks::{Query, use_query};
 use crate::i18n::{Texts, fill};
-use crate::lazy::{Lazy, Part};
+use crate::lazy::{Behind, Lazy, Part};
 use crate::route::{ListQuery, PAGE_SIZES, Route, UserTab};
 use crate::shell::{Page, link, use_page};
 use crate::ui::{Pager, empty_state, icon_button, last_page, view_icon, visible};
@@ -82,11 +82,12 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             if let Some(listing) = &query.data { { view_pager(&props.list, listing, &go, texts) } }
         </>
     };
+    let behind = Behind { users: query.data, reload: query.reload };
     html! {
         <>
             { Page { title: texts.nav_users.into(), actions, fills: true, ..Page::default() }.view(&desk, main, content) }
             if let Some((user, tab)) = &props.user {
-                <Lazy key="user" part={Part::User(user.clone(), *tab, props.list.clone())} />
+                <Lazy key="user" part={Part::User(user.clone(), *tab, props.list.clone(), behind)} />
             }
         </>
     }

@@ -1,0 +1,141 @@
+//! The token, hidden until it is asked for, and what it says of itself.
+
+use openim_api::{IssuedToken, Platform, peek_token};
+use yew::prelude::*;
+
+use crate::browser::{self, format};
+use crate::desk::{Desk, use_desk};
+use crate::i18n::user_token::{self, UserTokenTexts};
+use crate::i18n::{count, fill};
+use crate::pages::user::frame::About;
+use crate::pages::user::model::platform_words;
+use crate::ui::{BannerKind, CopyButton, banner, safe_text, view_icon};
+
+/// Stands in the place of the token.
+const HIDDEN: &str = "••••••••••••••••••••••••";
+
+/// Of [`Issued`].
+#[derive(Properties, PartialEq)]
+pub struct IssuedProps {
+    /// For whom it was asked.
+    pub about: About,
+    /// For which platform.
+    pub platform: Platform,
+    /// The token.
+    pub token: IssuedToken,
+    /// The person is done with it.
+    pub onforget: Callback<()>,
+}
+
+/// Copying works while it is hidden.
+#[component]
+pub fn Issued(props: &IssuedProps) -> Html {
+    let desk = use_desk();
+    let words = user_token::texts(desk.appearance.language);
+    let revealed = use_state_eq(|| false);
+    let heading = use_node_ref();
+    {
+        let heading = heading.clone();
+        use_effect_with(props.token.clone(), move |_| {
+            if let Some(heading) = heading.cast::<web_sys::Element>() {
+                browser::focus::focus(&heading);
+            }
+        });
+    }
+    let platform = platform_words(props.platform, desk.appearance.language);
+    let toggle = {
+        let revealed = revealed.clone();
+        Callback::from(move |_: MouseEvent| revealed.set(!*revealed))
+    };
+    let token = props.token.token.expose();
+    html! {
+        <section class="oic-section">
+            <div class="oic-section__head">
+                <h3 ref={heading} tabindex="-1">{ fill(words.issued, &[("platform", &platform)]) }</h3>
+            </div>
+            { banner(BannerKind::Ok, "", words.once.into(), Html::default()) }
+            <div class="oic-code">
+                <div class="oic-code__bar">
+                    <span class="oic-num">{ until(props.token.expires_at_millis, browser::now_millis(), words) }</span>
+                    <span class="oic-push"></span>
+                    <button type="button" class="oic-btn oic-btn--sm oic-btn--ghost" aria-pressed={if *revealed { "true" } else { "false" }}
+                        onclick={toggle}>
+                        { if *revealed { words.hide } else { words.show } }
+                    </button>
+                    <CopyButton text={token.to_owned()} label={words.copy} caption={words.copy} />
+                </div>
+                <pre class="oic-wrap" tabindex="0" aria-label={if *revealed { words.says } else { words.hidden }}>
+                    { if *revealed { token } else { HIDDEN } }
+                </pre>
+            </div>
+            { view_claims(props, &desk, words) }
+            <button type="button" class="oic-btn oic-btn--fit" onclick={props.onforget.reform(|_: MouseEvent| ())}>
+                { view_icon("x", "oic-icon--sm") }{ words.forget }
+            </button>
+        </section>
+    }
+}
+
+fn view_claims(props: &IssuedProps, desk: &Desk, words: &'static UserTokenTexts) -> Html {
+    let Some(claims) = peek_token(&props.token.token) else {
+        return html! { <p class="oic-hint">{ words.unreadable }</p> };
+    };
+    let time = |millis: Option<i64>| millis.map_or_else(|| words.not_told.to_owned(), format::minute);
+    let platform = claims.platform_id.map(|id| (id, platform_words(Platform::from_id(id), desk.appearance.language)));
+    let is_other = claims.user_id.as_ref().is_some_and(|user| *user != props.about.id);
+    html! {
+        <>
+            <div class="oic-section__head"><h3>{ words.says }</h3></div>
+            if is_other { { banner(BannerKind::Warn, "", words.other_user.into(), Html::default()) } }
+            <dl class="oic-dl">
+                <dt>{ words.user }</dt>
+                <dd class="oic-mono">{ claims.user_id.map_or_else(|| words.not_told.into(), |user| safe_text(user.as_str())) }</dd>
+                <dt>{ words.platform }</dt>
+                <dd>{ match platform {
+                    Some((id, name)) => html! { <>{ name }<span class="oic-faint oic-mono">{ format!("PlatformID {id}") }</span></> },
+                    None => words.not_told.into(),
+                } }</dd>
+                <dt>{ words.issued_at }</dt><dd class="oic-num">{ time(claims.issued_at_millis) }</dd>
+                <dt>{ words.expires_at }</dt>
+                <dd class="oic-num">
+                    { time(claims.expires_at_millis) }
+                    if let Some(millis) = claims.expires_at_millis {
+                        <span class="oic-faint">{ until(millis, browser::now_millis(), words) }</span>
+                    }
+                </dd>
+            </dl>
+            <p class="oic-hint">{ words.says_hint }</p>
+        </>
+    }
+}
+
+/// How long it still is, in words.
+fn until(millis: i64, now: i64, words: &'static UserTokenTexts) -> String {
+    let minutes = millis.saturating_sub(now) / 60_000;
+    let number = |of: i64| usize::try_from(of).unwrap_or(0);
+    match minutes {
+        i64::MIN..0 => words.ago.to_owned(),
+        0 => words.now.to_owned(),
+        1..120 => count(words.in_minutes, number(minutes)),
+        120..2_880 => count(words.in_hours, number(minutes / 60)),
+        _ => count(words.in_days, number(minutes / 1_440)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn the_time_left_is_told_in_the_unit_that_fits() {
+        let words = user_token::texts(Language::English);
+        let until = |millis| until(millis, 0, words);
+        assert_eq!(until(-60_000), "in the past");
+        assert_eq!(until(59_999), "now");
+        assert_eq!(until(119 * 60_000), "in 119 minutes");
+        assert_eq!(until(47 * 3_600_000), "in 47 hours");
+        assert_eq!(until(90 * 86_400_000), "in 90 days");
+        assert_eq!(until(i64::MAX), "in 106,751,991,167 days");
+    }
+}

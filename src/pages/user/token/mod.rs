@@ -1,0 +1,9 @@
+//! A token for a platform: asked for, shown once, gone when one leaves. `model.rs` says what it does on this version and who gets
+//! none, `page.rs` asks for it, `issued.rs` shows it. The token is in the memory of the tab alone, and in the page only while it is
+//! revealed.
+
+mod issued;
+mod model;
+mod page;
+
+pub use page::UserToken;

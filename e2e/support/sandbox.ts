@@ -89,6 +89,11 @@ export class Sandbox {
     await this.control('clock', { advanceSeconds: seconds });
   }
 
+  /** The user is online on these platforms, and on no others. */
+  async presence(userID: string, platformIDs: number[]): Promise<void> {
+    await this.control('presence', { userID, platformIDs });
+  }
+
   /** In place of the earlier ones; without any, all is well again. */
   async faults(...plans: Faults[]): Promise<void> {
     await this.control('faults', plans);
@@ -131,6 +136,12 @@ export class Sandbox {
   async userToken(userID: string): Promise<string> {
     if (this.isOld) return this.token(userID);
     return tokenIn(await this.call('/auth/get_user_token', { userID, platformID: 1 }));
+  }
+
+  /** A call of the test's own that must succeed. */
+  async done(path: string, body: object): Promise<void> {
+    const answer = await this.call(path, body);
+    if (answer.errCode !== 0) throw new Error(`${path}: ${JSON.stringify(answer)}`);
   }
 
   async register(...users: NewUser[]): Promise<void> {

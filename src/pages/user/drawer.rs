@@ -188,16 +188,18 @@ fn view_tab_links(
         };
         let to = Route::User(props.id.clone(), *tab, props.list.clone());
         let (href, followed_by_browser) = desk.navigator.href(&to);
-        let go = go.clone();
+        let (go, is_shown) = (go.clone(), *tab == props.tab);
         let onclick = Callback::from(move |event: MouseEvent| {
             // A click that opens a new tab of the browser leaves nothing behind.
             let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
             if !(elsewhere && followed_by_browser) {
                 event.prevent_default();
-                go.emit((to.clone(), false));
+                if !is_shown {
+                    go.emit((to.clone(), false));
+                }
             }
         });
-        Tab { id: frame::tab_id(desk, *tab), href, selected: *tab == props.tab, content: name.into(), onclick }
+        Tab { id: frame::tab_id(desk, *tab), href, selected: is_shown, content: name.into(), onclick }
     });
     view_tabs(words.details, &frame::panel_id(desk), tabs.collect())
 }

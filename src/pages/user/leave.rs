@@ -36,13 +36,12 @@ pub fn use_leave(desk: &Desk, here: Route, unsaved: Option<AttrValue>, words: &'
             });
             let here = here.to_path();
             let back = window.filter(|_| writes_address).map(|window| {
-                // Before the navigator hears of it: the address is put back, and then it is asked.
-                let first = EventListenerOptions::run_in_capture_phase();
-                EventListener::new_with_options(&window, "hashchange", first, move |event| {
+                // It comes before the navigator hears of a change: the address is put back, so that there is none, and then it is
+                // asked.
+                EventListener::new(&window, "popstate", move |_| {
                     let Some(window) = browser::window() else { return };
                     let there = window.location().hash().ok().as_deref().and_then(Route::from_hash);
                     let Some(there) = there.filter(|there| there.to_path() != here) else { return };
-                    event.stop_immediate_propagation();
                     if let Ok(history) = window.history() {
                         let address = format!("#{here}");
                         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));

@@ -5,10 +5,11 @@ use yew::prelude::*;
 
 use crate::browser::{self, format};
 use crate::desk::{Desk, use_desk};
+use crate::i18n::fill;
 use crate::i18n::user_token::{self, UserTokenTexts};
-use crate::i18n::{count, fill};
 use crate::pages::user::frame::About;
 use crate::pages::user::model::platform_words;
+use crate::token;
 use crate::ui::{BannerKind, CopyButton, banner, safe_text, view_icon};
 
 /// Stands in the place of the token.
@@ -56,7 +57,7 @@ pub fn Issued(props: &IssuedProps) -> Html {
             { banner(BannerKind::Ok, "", words.once.into(), Html::default()) }
             <div class="oic-code">
                 <div class="oic-code__bar">
-                    <span class="oic-num">{ until(props.token.expires_at_millis, browser::now_millis(), words) }</span>
+                    <span class="oic-num">{ until(props.token.expires_at_millis, &desk, words) }</span>
                     <span class="oic-push"></span>
                     <button type="button" class="oic-btn oic-btn--sm oic-btn--ghost" aria-pressed={if *revealed { "true" } else { "false" }}
                         onclick={toggle}>
@@ -80,6 +81,8 @@ fn view_claims(props: &IssuedProps, desk: &Desk, words: &'static UserTokenTexts)
     let Some(claims) = peek_token(&props.token.token) else {
         return html! { <p class="oic-hint">{ words.unreadable }</p> };
     };
+    let header = token::decode(props.token.token.expose()).map(|decoded| decoded.header);
+    let header = header.and_then(|header| header.get("alg").and_then(|alg| alg.as_str()).map(str::to_owned));
     let time = |millis: Option<i64>| millis.map_or_else(|| words.not_told.to_owned(), format::minute);
     let platform = claims.platform_id.map(|id| (id, platform_words(Platform::from_id(id), desk.appearance.language)));
     let is_other = claims.user_id.as_ref().is_some_and(|user| *user != props.about.id);
@@ -88,6 +91,8 @@ fn view_claims(props: &IssuedProps, desk: &Desk, words: &'static UserTokenTexts)
             <div class="oic-section__head"><h3>{ words.says }</h3></div>
             if is_other { { banner(BannerKind::Warn, "", words.other_user.into(), Html::default()) } }
             <dl class="oic-dl">
+                <dt>{ words.algorithm }</dt>
+                <dd class="oic-mono">{ header.map_or_else(|| words.not_told.into(), |header| safe_text(&header)) }</dd>
                 <dt>{ words.user }</dt>
                 <dd class="oic-mono">{ claims.user_id.map_or_else(|| words.not_told.into(), |user| safe_text(user.as_str())) }</dd>
                 <dt>{ words.platform }</dt>
@@ -100,7 +105,7 @@ fn view_claims(props: &IssuedProps, desk: &Desk, words: &'static UserTokenTexts)
                 <dd class="oic-num">
                     { time(claims.expires_at_millis) }
                     if let Some(millis) = claims.expires_at_millis {
-                        <span class="oic-faint">{ until(millis, browser::now_millis(), words) }</span>
+                        <span class="oic-faint">{ until(millis, desk, words) }</span>
                     }
                 </dd>
             </dl>
@@ -110,32 +115,7 @@ fn view_claims(props: &IssuedProps, desk: &Desk, words: &'static UserTokenTexts)
 }
 
 /// How long it still is, in words.
-fn until(millis: i64, now: i64, words: &'static UserTokenTexts) -> String {
-    let minutes = millis.saturating_sub(now) / 60_000;
-    let number = |of: i64| usize::try_from(of).unwrap_or(0);
-    match minutes {
-        i64::MIN..0 => words.ago.to_owned(),
-        0 => words.now.to_owned(),
-        1..120 => count(words.in_minutes, number(minutes)),
-        120..2_880 => count(words.in_hours, number(minutes / 60)),
-        _ => count(words.in_days, number(minutes / 1_440)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::i18n::Language;
-
-    #[test]
-    fn the_time_left_is_told_in_the_unit_that_fits() {
-        let words = user_token::texts(Language::English);
-        let until = |millis| until(millis, 0, words);
-        assert_eq!(until(-60_000), "in the past");
-        assert_eq!(until(59_999), "now");
-        assert_eq!(until(119 * 60_000), "in 119 minutes");
-        assert_eq!(until(47 * 3_600_000), "in 47 hours");
-        assert_eq!(until(90 * 86_400_000), "in 90 days");
-        assert_eq!(until(i64::MAX), "in 106,751,991,167 days");
-    }
+fn until(millis: i64, desk: &Desk, words: &'static UserTokenTexts) -> String {
+    let distance = format::relative(millis.saturating_sub(browser::now_millis()), desk.appearance.language.tag());
+    fill(words.expires_in, &[("distance", &distance)])
 }

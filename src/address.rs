@@ -75,7 +75,7 @@ impl ServerProblem {
             Self::Silent => texts.server_silent,
             Self::Other(error) => {
                 let explained = crate::failure::explain::explain(error, texts);
-                return format!("{} {}", explained.why, explained.next);
+                return explained.text();
             }
         };
         fill(text, &[("server", url.host())])

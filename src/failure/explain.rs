@@ -16,6 +16,19 @@ pub struct Explained {
     pub next: &'static str,
 }
 
+impl Explained {
+    /// Both as one text.
+    pub fn text(&self) -> String {
+        sentences(&self.why, self.next)
+    }
+}
+
+/// Two sentences after each other: a space between them where the first ends as in Latin script.
+pub fn sentences(first: &str, second: &str) -> String {
+    let gap = if first.ends_with(|last: char| last.is_ascii()) && !second.is_empty() { " " } else { "" };
+    format!("{first}{gap}{second}")
+}
+
 /// Finds the words for `error`.
 pub fn explain(error: &ApiError, texts: &'static Texts) -> Explained {
     let of = |why: &str, next| Explained { why: why.to_owned(), next };
@@ -101,4 +114,16 @@ pub fn report(what: &str, error: &ApiError, texts: &'static Texts, now_millis: i
         format::machine(now_millis),
         env!("CARGO_PKG_VERSION"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    #[test]
+    fn chinese_sentences_follow_each_other_without_a_space() {
+        assert_eq!(sentences("It is down.", "Wait."), "It is down. Wait.");
+        assert_eq!(sentences("服务器已停止。", "请稍候。"), "服务器已停止。请稍候。");
+        assert_eq!(sentences("It is down.", ""), "It is down.");
+    }
 }

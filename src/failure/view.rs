@@ -18,13 +18,13 @@ pub fn failure_state(what: &str, error: &ApiError, onretry: Option<&Callback<()>
             if let Some(onretry) = onretry { <div class="oic-row">{ view_retry("oic-btn oic-btn--primary", onretry, texts) }</div> }
         </>
     };
-    empty_state("fail", what, format!("{} {}", explained.why, explained.next).into(), actions)
+    empty_state("fail", what, explained.text().into(), actions)
 }
 
 /// Above what is still on screen.
 pub fn failure_banner(what: &str, error: &ApiError, onretry: Option<&Callback<()>>, texts: &'static Texts) -> Html {
     let explained = explain(error, texts);
-    let text = html! { <>{ explained.why }{ " " }{ explained.next }{ view_trace(what, error, texts) }</> };
+    let text = html! { <>{ explained.text() }{ view_trace(what, error, texts) }</> };
     let retry = onretry.map(|onretry| view_retry("oic-btn oic-btn--sm", onretry, texts)).unwrap_or_default();
     banner(BannerKind::Danger, what, text, retry)
 }

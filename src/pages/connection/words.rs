@@ -133,7 +133,7 @@ fn problem_words(problem: &ServerProblem, why: String, words: &'static Connectio
 
 fn of_error(error: &ApiError, texts: &'static Texts) -> Words {
     let explained = explain::explain(error, texts);
-    let why = format!("{} {}", explained.why, explained.next);
+    let why = explained.text();
     Words { why, trace: explain::trace(error), ..Words::default() }
 }
 

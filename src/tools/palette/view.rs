@@ -8,7 +8,7 @@ use super::model::{Deed, Line, Wanted, marked, matching, moved, user_line};
 use crate::appearance::Choice;
 use crate::browser::event_value;
 use crate::desk::{Desk, use_desk};
-use crate::failure::explain::{explain, trace};
+use crate::failure::explain::{explain, sentences, trace};
 use crate::hooks::{Query, use_query};
 use crate::i18n::tools::ToolsTexts;
 use crate::i18n::{fill, tools as words};
@@ -147,7 +147,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
             <div class="oic-palette__list" role="listbox" id={list} aria-label={words.results}>{ groups }</div>
             <div class="oic-palette__status" role="status">
                 { status }
-                if let Some(error) = &found.error { { format!("{} {}", explain(error, desk.texts()).why, trace(error)) } }
+                if let Some(error) = &found.error { { sentences(&explain(error, desk.texts()).why, &trace(error)) } }
             </div>
             <div class="oic-palette__foot" aria-hidden="true">
                 <span><kbd class="oic-kbd">{ "↑" }</kbd><kbd class="oic-kbd">{ "↓" }</kbd>{ words.key_move }</span>
@@ -287,7 +287,7 @@ fn check(desk: &Desk, id: UserId) {
                 (ToastKind::Info, fill(said, &[("id", &shown)]), None)
             }
             Err(error) => {
-                let why = format!("{} {}", explain(&error, texts).why, trace(&error));
+                let why = sentences(&explain(&error, texts).why, &trace(&error));
                 (ToastKind::Danger, fill(words.not_checked, &[("id", &shown)]), Some(why.into()))
             }
         };

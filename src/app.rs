@@ -9,7 +9,7 @@ use crate::hooks::use_navigator;
 use crate::lazy::{Lazy, Part};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::users::UserListPage;
-use crate::route::Route;
+use crate::route::{ListQuery, Route};
 use crate::session::{Phase, use_session};
 use crate::shell::view_frame;
 use crate::ui::{use_delegates, use_toasts, view_said, view_toasts};
@@ -37,8 +37,8 @@ pub fn App(props: &AppProps) -> Html {
     let (lang, theme) = (desk.appearance.language.tag(), desk.appearance.theme.attribute());
     let page = match &desk.session.state.phase {
         Phase::Restoring => html! { <p class="oic-vh" role="status">{ desk.texts().loading }</p> },
-        Phase::Out { .. } => html! { <SignInPage /> },
-        Phase::In(_) => view_frame(&desk, view_page(desk.navigator.route())),
+        Phase::Out { .. } => html! { <SignInPage key={desk.session.state.generation} /> },
+        Phase::In(_) => view_frame(&desk, view_page(&desk)),
     };
     let toasts = view_toasts(&toasts, desk.texts());
     html! {
@@ -52,10 +52,12 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-fn view_page(route: &Route) -> Html {
-    match route {
-        Route::Users(list) => html! { <UserListPage list={list.clone()} /> },
-        Route::User(id, tab, list) => html! { <UserListPage list={list.clone()} user={(id.clone(), *tab)} /> },
+fn view_page(desk: &Desk) -> Html {
+    let config = &desk.environment.config;
+    let rows = |list: &ListQuery| list.on_pages_of(config.page_size, config.most_rows);
+    match desk.navigator.route() {
+        Route::Users(list) => html! { <UserListPage list={rows(list)} /> },
+        Route::User(id, tab, list) => html! { <UserListPage list={rows(list)} user={(id.clone(), *tab)} /> },
         Route::Register(id) => view_part(Part::Register(id.clone())),
         Route::AccountCheck => view_part(Part::AccountCheck),
         Route::Place(place, rest) => view_part(Part::Place(*place, rest.clone())),

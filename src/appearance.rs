@@ -18,6 +18,8 @@ pub struct Appearance {
     pub texts: &'static Texts,
     /// The theme.
     pub theme: Theme,
+    /// Counts changes of what else is kept in this browser, so that all who read it see it anew.
+    pub changes: u32,
     /// Changes one of them, and keeps it for the next visit.
     pub choose: Callback<Choice>,
 }
@@ -28,19 +30,22 @@ pub enum Choice {
     Language(Language),
     /// This theme.
     Theme(Theme),
+    /// Something else that is kept in this browser has been changed: see [`crate::preferences`].
+    Kept,
 }
 
 impl Default for Appearance {
     fn default() -> Self {
         let texts = &i18n::en::TEXTS;
-        Self { language: Language::English, texts, theme: Theme::System, choose: Callback::noop() }
+        Self { language: Language::English, texts, theme: Theme::System, changes: 0, choose: Callback::noop() }
     }
 }
 
 // One language has one set of texts.
 impl PartialEq for Appearance {
     fn eq(&self, other: &Self) -> bool {
-        (self.language, self.theme) == (other.language, other.theme) && self.choose == other.choose
+        (self.language, self.theme, self.changes) == (other.language, other.theme, other.changes)
+            && self.choose == other.choose
     }
 }
 
@@ -83,9 +88,11 @@ pub fn use_appearance(environment: &Environment) -> Option<Appearance> {
             };
         });
     }
+    let changes = use_state(|| 0_u32);
     let choose = {
+        let changes = changes.clone();
         let (theme, store) = (theme.setter(), environment.preferences.clone());
-        use_callback((), move |choice, ()| match choice {
+        use_callback(*changes, move |choice, count| match choice {
             Choice::Language(language) => {
                 preferences::set_language(&store, language);
                 speak.emit(language);
@@ -94,19 +101,23 @@ pub fn use_appearance(environment: &Environment) -> Option<Appearance> {
                 preferences::set_theme(&store, chosen);
                 theme.set(chosen);
             }
+            Choice::Kept => changes.set(count.wrapping_add(1)),
         })
     };
     let (language, texts) = (*spoken)?;
-    Some(Appearance { language, texts, theme: *theme, choose })
+    Some(Appearance { language, texts, theme: *theme, changes: *changes, choose })
 }
 
-/// The host's wish, else the person's own choice, else the deployment's, else the browser's.
+/// The host's wish, else the person's own choice, else the deployment's, else the browser's; of those that are offered.
 fn first_language(environment: &Environment) -> Language {
+    let config = &environment.config;
     environment
         .language
-        .or_else(|| preferences::language(&environment.preferences))
-        .or(environment.config.language)
+        .or_else(|| preferences::language(&environment.preferences).filter(|language| config.offers(*language)))
+        .or(config.language)
         .or_else(|| browser::preferred_language().map(|tag| Language::for_tag(&tag)))
+        .filter(|language| config.offers(*language))
+        .or(config.languages.first().copied())
         .unwrap_or(Language::English)
 }
 

@@ -39,6 +39,11 @@ impl Contents {
         self.appearance.texts
     }
 
+    /// What the console is called: by the deployment, or by its own name.
+    pub fn product(&self) -> &str {
+        self.environment.config.product.as_deref().unwrap_or(self.texts().product)
+    }
+
     /// An element id that no other console in this page has.
     pub fn id(&self, name: &str) -> String {
         self.environment.id(name)

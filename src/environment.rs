@@ -1,6 +1,7 @@
 //! What surrounds one console: how it is mounted, what it may touch, where it keeps things. Two consoles in one page have
 //! two environments and share nothing else.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use openim_api::{BaseUrl, BrowserTransport, Client, Transport};
@@ -11,6 +12,7 @@ use crate::config::Config;
 use crate::i18n::Language;
 use crate::operations::Operations;
 use crate::route;
+use crate::safety::{Judge, Keeper};
 use crate::theme::Theme;
 
 /// Where the current route is written.
@@ -56,6 +58,8 @@ pub struct Parts {
     pub transport: Rc<dyn Transport>,
     /// Has all calls written down.
     pub operations: Operations,
+    /// What judges calls that write, once it is there.
+    pub judge: Cell<Option<Judge>>,
 }
 
 impl Parts {
@@ -76,6 +80,7 @@ impl Parts {
             shares_session: false,
             transport: Rc::new(BrowserTransport::new()),
             operations: Operations::default(),
+            judge: Cell::new(None),
         }
     }
 
@@ -121,9 +126,10 @@ impl Environment {
         format!("{}-{name}", self.id_prefix)
     }
 
-    /// A client without a token for this server.
+    /// A client without a token for this server, under this console's guard. There is no other way to one.
     pub fn client(&self, server: &BaseUrl) -> Client {
-        Client::new(server.clone(), Rc::clone(&self.transport), self.operations.recorder(server.clone()))
+        let client = Client::new(server.clone(), Rc::clone(&self.transport), self.operations.recorder(server.clone()));
+        client.with_guard(Rc::new(Keeper(self.clone())))
     }
 
     /// Does the deployment allow this server?

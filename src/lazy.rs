@@ -11,10 +11,22 @@ use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
 use crate::route::{ListQuery, Place, UserTab};
+use crate::safety::{self, Judge};
 use crate::ui::empty_state;
 
-/// What a part shows, given what it is about.
-pub type View = fn(&Part) -> Html;
+/// A part that has been fetched. What judges calls that write comes with each, so that no page that writes is there without.
+#[derive(Clone, Copy)]
+pub struct View {
+    /// What it shows, given what it is about.
+    show: fn(&Part) -> Html,
+    judge: Judge,
+}
+
+impl View {
+    const fn of(show: fn(&Part) -> Html) -> Self {
+        Self { show, judge: safety::judge }
+    }
+}
 
 /// A part, and what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +39,8 @@ pub enum Part {
     User(UserId, UserTab, ListQuery, Behind),
     /// A page that knows its own addresses; what follows its name in this one.
     Place(Place, String),
-    /// The servers one may know, at sign-in; who is told the one that is chosen.
-    KnownServers(Callback<String>),
+    /// The servers one may know, at sign-in; who is told the one that is chosen. Without: those that were left and not ended.
+    KnownServers(Option<Callback<String>>),
     /// Where does the connection to this address fail? Over the sign-in page; who is told to close it.
     Doctor(String, Callback<()>),
     /// What the dictionary says of an errCode.
@@ -118,7 +130,7 @@ macro_rules! fetched {
     ($($name:ident: $what:ty = $value:expr;)*) => {
         mod fetch {
             use super::{NotFetched, View};
-            use crate::config::Config;
+            use crate::config::{self, Config};
             use crate::i18n::{self, Texts};
             use crate::{pages, tools};
             $(
@@ -138,20 +150,20 @@ macro_rules! fetched {
 }
 
 fetched! {
-    register: View = pages::register::view;
-    account_check: View = pages::account_check::view;
-    user: View = pages::user::view;
-    notification_accounts: View = pages::notification_accounts::view;
-    token: View = pages::token::view;
-    operations: View = pages::operations::view;
-    error_codes: View = pages::error_codes::view;
-    code_note: View = pages::error_codes::view_note;
-    connection: View = pages::connection::view;
-    settings: View = pages::settings::view;
-    known_servers: View = pages::known_servers::view;
-    top_bar: View = tools::view;
-    not_found: View = pages::not_found::view;
-    config: fn(&str, &str) -> Config = Config::read;
+    register: View = View::of(pages::register::view);
+    account_check: View = View::of(pages::account_check::view);
+    user: View = View::of(pages::user::view);
+    notification_accounts: View = View::of(pages::notification_accounts::view);
+    token: View = View::of(pages::token::view);
+    operations: View = View::of(pages::operations::view);
+    error_codes: View = View::of(pages::error_codes::view);
+    code_note: View = View::of(pages::error_codes::view_note);
+    connection: View = View::of(pages::connection::view);
+    settings: View = View::of(pages::settings::view);
+    known_servers: View = View::of(pages::known_servers::view);
+    top_bar: View = View::of(tools::view);
+    not_found: View = View::of(pages::not_found::view);
+    config: fn(&str, &str) -> Config = config::read::read;
     chinese: &'static Texts = &i18n::zh::TEXTS;
 }
 
@@ -179,10 +191,11 @@ pub fn Lazy(props: &LazyProps) -> Html {
     let task = use_task();
     let view = use_state(|| None::<Result<View, NotFetched>>);
     let fetch = {
-        let (view, part) = (view.setter(), props.part.clone());
+        let (view, part, environment) = (view.setter(), props.part.clone(), desk.environment.clone());
         let waits_for = props.meanwhile.as_ref().map(|_| desk.environment.operations.clone());
         Callback::from(move |()| {
-            let (view, part, waits_for) = (view.clone(), part.clone(), waits_for.clone());
+            let (view, part, waits_for, environment) =
+                (view.clone(), part.clone(), waits_for.clone(), environment.clone());
             view.set(None);
             task.start(async move {
                 if let Some(operations) = &waits_for {
@@ -196,6 +209,9 @@ pub fn Lazy(props: &LazyProps) -> Html {
                     TimeoutFuture::new(AGAIN_MILLIS).await;
                     fetched = part.fetch().await;
                 }
+                if let Ok(fetched) = &fetched {
+                    environment.judge.set(Some(fetched.judge));
+                }
                 view.set(Some(fetched));
             });
         })
@@ -205,7 +221,7 @@ pub fn Lazy(props: &LazyProps) -> Html {
         use_effect_with((), move |()| fetch.emit(()));
     }
     match (*view, &props.meanwhile) {
-        (Some(Ok(view)), _) => view(&props.part),
+        (Some(Ok(view)), _) => (view.show)(&props.part),
         (_, Some(meanwhile)) => meanwhile.clone(),
         (Some(Err(NotFetched)), None) => {
             let retry = view_retry("oic-btn oic-btn--primary", &fetch, texts);

@@ -7,6 +7,8 @@
 //! | [`desk`] | what every component may ask of its console |
 //! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
 //! | [`config`] | `config.json` as its author wrote it → settings |
+//! | [`colour`], [`servers`] | what marks a server; which servers are known, and going from one to another |
+//! | [`safety`] | what may not be done here: the guard of every client |
 //! | [`route`] | every page has one line there |
 //! | [`session`] | who is signed in: a pure state machine, and what ties it to storage, tabs and calls |
 //! | [`hooks`] | glue between plain values and components, one file each |
@@ -28,6 +30,7 @@ pub mod address;
 pub mod app;
 pub mod appearance;
 pub mod browser;
+pub mod colour;
 pub mod config;
 pub mod csv;
 pub mod desk;
@@ -40,6 +43,8 @@ pub mod operations;
 pub mod pages;
 pub mod preferences;
 pub mod route;
+pub mod safety;
+pub mod servers;
 pub mod session;
 pub mod shell;
 pub mod theme;

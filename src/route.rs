@@ -125,11 +125,13 @@ pub struct ListQuery {
     pub size: u32,
     /// Searched for in nickname and userID; empty for all.
     pub keyword: String,
+    /// The size that the address need not name; a size that is equal to it was not named.
+    pub usual: u32,
 }
 
 impl Default for ListQuery {
     fn default() -> Self {
-        Self { page: 1, size: DEFAULT_PAGE_SIZE, keyword: String::new() }
+        Self { page: 1, size: DEFAULT_PAGE_SIZE, keyword: String::new(), usual: DEFAULT_PAGE_SIZE }
     }
 }
 
@@ -198,12 +200,21 @@ impl ListQuery {
         let number = |name| parameter(query, name).and_then(|text| text.parse::<u32>().ok());
         let first = PAGE_SIZES.first().copied().unwrap_or(DEFAULT_PAGE_SIZE);
         let last = PAGE_SIZES.last().copied().unwrap_or(DEFAULT_PAGE_SIZE);
+        let size = number("size").map(|size| size.clamp(first, last));
         Self {
             // The server counts in int32, and page × size must not leave it either.
             page: number("page").unwrap_or(1).clamp(1, 4_000_000),
-            size: number("size").unwrap_or(DEFAULT_PAGE_SIZE).clamp(first, last),
+            size: size.unwrap_or(DEFAULT_PAGE_SIZE),
             keyword: parameter(query, "q").unwrap_or_default(),
+            usual: if size == Some(DEFAULT_PAGE_SIZE) { 0 } else { DEFAULT_PAGE_SIZE },
         }
+    }
+
+    /// The same part of the list where pages have `usual` rows if nothing is said, and `most` at the most.
+    #[must_use]
+    pub fn on_pages_of(&self, usual: u32, most: u32) -> Self {
+        let size = if self.size == self.usual { usual } else { self.size };
+        Self { size: size.min(most), usual, ..self.clone() }
     }
 
     /// `?page=2&q=ann`; empty for the first page of all.
@@ -218,7 +229,7 @@ impl ListQuery {
         if self.page != 1 {
             add("page", &self.page.to_string());
         }
-        if self.size != DEFAULT_PAGE_SIZE {
+        if self.size != self.usual {
             add("size", &self.size.to_string());
         }
         if !self.keyword.is_empty() {
@@ -251,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_page_reads_back_its_own_address() {
-        let list = ListQuery { page: 3, size: 50, keyword: "a&b=c #?%/é".to_owned() };
+        let list = ListQuery { page: 3, size: 50, keyword: "a&b=c #?%/é".to_owned(), ..ListQuery::default() };
         for route in [
             Route::home(),
             Route::Users(list.clone()),
@@ -288,6 +299,22 @@ mod tests {
             Route::from_path("/users/%zz"),
             Route::User(UserId::from("%zz"), UserTab::Profile, ListQuery::default())
         );
+    }
+
+    #[test]
+    fn a_deployment_may_have_pages_of_another_size() {
+        let of_50 = |query: &str| ListQuery::from_query(query).on_pages_of(50, 100);
+        for (query, size, again) in [
+            ("", 50, ""),
+            ("size=20", 20, "?size=20"),
+            ("size=50", 50, ""),
+            ("size=500&page=2", 100, "?page=2&size=100"),
+        ] {
+            let list = of_50(query);
+            assert_eq!((list.size, list.to_query().as_str()), (size, again), "{query}");
+            assert_eq!(of_50(again.trim_start_matches('?')), list, "{query}");
+        }
+        assert_eq!(ListQuery::from_query("size=20").on_pages_of(20, 500), ListQuery::default());
     }
 
     #[test]

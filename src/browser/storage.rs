@@ -53,6 +53,19 @@ impl TextStore {
         }
     }
 
+    /// The keys that begin with `prefix`, in their order.
+    pub fn keys(&self, prefix: &str) -> Vec<String> {
+        let mut keys: Vec<String> = self.0.memory.borrow().iter().map(|(key, _)| key.clone()).collect();
+        if let Some(storage) = &self.0.browser {
+            let count = storage.length().unwrap_or(0);
+            keys.extend((0..count).filter_map(|index| storage.key(index).ok().flatten()));
+        }
+        keys.retain(|key| key.starts_with(prefix));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// Forgets what is under `key`.
     pub fn remove(&self, key: &str) {
         self.0.memory.borrow_mut().retain(|(known, _)| known != key);
@@ -81,5 +94,7 @@ mod tests {
         assert_eq!((store.get("a").as_deref(), store.clone().get("b").as_deref()), (Some("3"), Some("2")));
         store.remove("a");
         assert_eq!(store.get("a"), None);
+        store.set("c", "4");
+        assert_eq!((store.keys(""), store.keys("b")), (vec!["b".to_owned(), "c".to_owned()], vec!["b".to_owned()]));
     }
 }

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 #[hook]
 pub fn use_document_title(desk: &Desk, title: &str) {
     let owns_page = desk.environment.owns_page;
-    let title = format!("{title} · {}", desk.texts().product);
+    let title = format!("{title} · {}", desk.product());
     use_effect_with(title, move |title| {
         if let Some(document) = browser::document().filter(|_| owns_page) {
             document.set_title(title);

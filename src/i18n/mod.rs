@@ -11,6 +11,7 @@ pub mod not_found;
 pub mod notification_accounts;
 pub mod operations;
 pub mod register;
+pub mod server_menu;
 pub mod settings;
 mod texts;
 pub mod token;
@@ -163,6 +164,7 @@ mod tests {
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());
             all.extend(connection::texts(language).all());
+            all.extend(server_menu::texts(language).all());
             all.extend(settings::texts(language).all());
             all.extend(tools::texts(language).all());
             all

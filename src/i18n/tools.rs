@@ -42,15 +42,13 @@ texts!(ToolsTexts {
     close,
     running,
     failed,
-    connected_to,
     account_of,
     signed_in_as,
     token_until,
     secret_kept,
     sign_out,
-    server_version,
-    server_dialect,
-    copy_address,
+    read_only,
+    read_only_why,
 });
 
 /// Its texts.
@@ -100,15 +98,13 @@ static ENGLISH: ToolsTexts = ToolsTexts {
     close: "Close",
     running: "{n} running",
     failed: "{n} failed",
-    connected_to: "Connected to {server}",
     account_of: "Account: {admin}",
     signed_in_as: "Signed in as",
     token_until: "Token valid until",
     secret_kept: "This tab keeps the secret in memory until you sign out.",
     sign_out: "Sign out",
-    server_version: "Version",
-    server_dialect: "Sign-in",
-    copy_address: "Copy server address",
+    read_only: "Read-only",
+    read_only_why: "This console only reads: see Settings, Safety.",
 };
 
 static CHINESE: ToolsTexts = ToolsTexts {
@@ -150,13 +146,11 @@ static CHINESE: ToolsTexts = ToolsTexts {
     close: "关闭",
     running: "{n} 个进行中",
     failed: "{n} 个失败",
-    connected_to: "已连接 {server}",
     account_of: "账号：{admin}",
     signed_in_as: "当前账号",
     token_until: "令牌有效期至",
     secret_kept: "退出登录前，此标签页会在内存中保留密钥。",
     sign_out: "退出登录",
-    server_version: "版本",
-    server_dialect: "登录方式说明",
-    copy_address: "复制服务器地址",
+    read_only: "只读",
+    read_only_why: "此控制台只读，见“设置”中的“安全”。",
 };

@@ -48,8 +48,12 @@ fn key(server: &str) -> String {
 
 /// The session that this tab had before it was reloaded.
 pub fn load(store: &TextStore) -> Option<SignedIn> {
-    let text = store.get(&key(&store.get(CURRENT)?))?;
-    from_value(&serde_json::from_str(&text).ok()?)
+    of(store, &store.get(CURRENT)?)
+}
+
+/// The session that this tab has with a server, in force or not.
+pub fn of(store: &TextStore, server: &str) -> Option<SignedIn> {
+    from_value(&serde_json::from_str(&store.get(&key(server))?).ok()?)
 }
 
 /// Writes the session.
@@ -61,9 +65,19 @@ pub fn save(store: &TextStore, session: &SignedIn) {
 /// Removes the session of the server in force.
 pub fn clear(store: &TextStore) {
     if let Some(server) = store.get(CURRENT) {
-        store.remove(&key(&server));
-        store.remove(CURRENT);
+        forget(store, &server);
+        leave(store);
     }
+}
+
+/// Removes the session of this server.
+pub fn forget(store: &TextStore, server: &str) {
+    store.remove(&key(server));
+}
+
+/// No session is in force any more, but all stay.
+pub fn leave(store: &TextStore) {
+    store.remove(CURRENT);
 }
 
 #[cfg(test)]
@@ -86,6 +100,28 @@ mod tests {
             let read = from_value(&serde_json::from_str(&text).unwrap());
             assert!(read == Some(SignedIn { secret: None, ..session }), "{text}");
         }
+    }
+
+    #[test]
+    fn a_session_that_is_left_stays_and_one_that_ends_does_not() {
+        let store = TextStore::memory();
+        let session = |server: &str| SignedIn {
+            server: BaseUrl::parse(server).unwrap(),
+            block: ServerBlock::Main,
+            admin: UserId::from("imAdmin"),
+            token: Token::new(server),
+            expires_at_millis: None,
+            secret: None,
+        };
+        save(&store, &session("http://a"));
+        leave(&store);
+        clear(&store);
+        save(&store, &session("http://b"));
+        assert!(of(&store, "http://a").is_some() && load(&store) == Some(session("http://b")));
+        clear(&store);
+        assert!(of(&store, "http://b").is_none() && load(&store).is_none());
+        forget(&store, "http://a");
+        assert!(of(&store, "http://a").is_none());
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub enum Phase {
     Out {
         /// Why, if somebody was.
         ended: Option<EndReason>,
-        /// Where and as whom to offer the next sign-in.
-        last: Option<(BaseUrl, UserId)>,
+        /// Where and, if that is known, as whom to offer the next sign-in.
+        last: Option<(BaseUrl, Option<UserId>)>,
     },
     /// Somebody is.
     In(SignedIn),
@@ -56,8 +56,11 @@ pub enum Phase {
 pub struct SessionState {
     /// Where the session stands.
     pub phase: Phase,
-    /// Counts sign-ins.
+    /// Counts sign-ins and changes of the server.
     pub generation: u32,
+    /// The sessions that were left for another server's, each with its own secret if that was kept. At most one a server, and
+    /// never that in force.
+    pub away: Vec<SignedIn>,
 }
 
 /// What may happen to a session.
@@ -90,11 +93,13 @@ pub enum Event {
     OtherTabSignedOut(BaseUrl),
     /// The person lets this tab keep the secret.
     KeepSecret(Secret),
+    /// The person went to another server: to the session there, or to its sign-in. The one left lives on.
+    Switched(Phase),
 }
 
 impl Default for SessionState {
     fn default() -> Self {
-        Self { phase: Phase::Restoring, generation: 0 }
+        Self { phase: Phase::Restoring, generation: 0, away: Vec::new() }
     }
 }
 
@@ -137,23 +142,38 @@ impl SessionState {
             }
             Event::OtherTabSignedOut(server) => match self.signed_in() {
                 Some(session) if session.server == server => self.end(EndReason::OtherTab),
-                _ => self.clone(),
+                _ => self.without_away(&server),
             },
             Event::KeepSecret(secret) => match self.signed_in() {
                 Some(session) => self.with(Phase::In(SignedIn { secret: Some(secret), ..session.clone() })),
                 None => self.clone(),
             },
+            Event::Switched(phase) => {
+                let mut next = self.clone();
+                next.away.extend(self.signed_in().cloned());
+                match phase {
+                    Phase::In(session) => next.begin(session),
+                    phase => Self { phase, generation: self.generation.wrapping_add(1), ..next },
+                }
+            }
         }
     }
 
     fn begin(&self, session: SignedIn) -> Self {
-        Self { phase: Phase::In(session), generation: self.generation.wrapping_add(1) }
+        let next = self.without_away(&session.server);
+        Self { phase: Phase::In(session), generation: self.generation.wrapping_add(1), ..next }
+    }
+
+    fn without_away(&self, server: &BaseUrl) -> Self {
+        let mut next = self.clone();
+        next.away.retain(|session| session.server != *server);
+        next
     }
 
     fn end(&self, reason: EndReason) -> Self {
         match self.signed_in() {
             Some(session) => {
-                let last = Some((session.server.clone(), session.admin.clone()));
+                let last = Some((session.server.clone(), Some(session.admin.clone())));
                 self.with(Phase::Out { ended: Some(reason), last })
             }
             None => self.clone(),
@@ -161,7 +181,7 @@ impl SessionState {
     }
 
     fn with(&self, phase: Phase) -> Self {
-        Self { phase, generation: self.generation }
+        Self { phase, ..self.clone() }
     }
 }
 
@@ -219,6 +239,65 @@ mod tests {
         assert_eq!(token(&signed_in.next(other)), Some("1"));
         let same = Event::OtherTabSignedOut(BaseUrl::parse("http://a").unwrap());
         assert!(matches!(signed_in.next(same).phase, Phase::Out { ended: Some(EndReason::OtherTab), .. }));
+    }
+
+    fn away(state: &SessionState) -> Vec<&str> {
+        state.away.iter().map(|session| session.token.expose()).collect()
+    }
+
+    #[test]
+    fn a_session_that_was_left_lives_on_with_its_own_secret() {
+        let kept = SignedIn { secret: Some(Secret::new("s")), ..session("http://a", "1") };
+        let first = SessionState::default().next(Event::SignedIn(kept));
+        let second = first.next(Event::Switched(Phase::In(session("http://b", "2"))));
+        assert_eq!((token(&second), away(&second)), (Some("2"), vec!["1"]));
+        assert!(second.signed_in().is_some_and(|session| session.secret.is_none()), "a secret is its own server's");
+        let back = second.next(Event::Switched(Phase::In(second.away[0].clone())));
+        assert_eq!((token(&back), away(&back)), (Some("1"), vec!["2"]));
+        assert!(back.signed_in().is_some_and(|session| session.secret.is_some()));
+        assert_ne!(back.generation, first.generation);
+    }
+
+    #[test]
+    fn news_of_a_session_that_was_left_does_not_touch_the_one_in_force() {
+        let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let second = first.next(Event::Switched(Phase::In(session("http://b", "2"))));
+        for event in [
+            Event::Refused { generation: first.generation, code: 1506 },
+            Event::Renewed { generation: first.generation, token: Token::new("x"), expires_at_millis: 1 },
+            Event::OtherTabSignedOut(BaseUrl::parse("http://c").unwrap()),
+        ] {
+            let after = second.next(event);
+            assert_eq!((token(&after), away(&after)), (Some("2"), vec!["1"]));
+        }
+    }
+
+    #[test]
+    fn going_to_a_server_without_a_session_shows_its_sign_in_and_keeps_the_one_left() {
+        let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let last = Some((BaseUrl::parse("http://b").unwrap(), None));
+        let out = first.next(Event::Switched(Phase::Out { ended: None, last }));
+        assert_eq!((token(&out), away(&out)), (None, vec!["1"]));
+        let second = out.next(Event::SignedIn(session("http://b", "2")));
+        assert_eq!((token(&second), away(&second)), (Some("2"), vec!["1"]));
+        let ended = second.next(Event::SignOut);
+        assert_eq!((token(&ended), away(&ended)), (None, vec!["1"]), "signing out ends the one in force alone");
+    }
+
+    #[test]
+    fn a_sign_in_takes_the_place_of_the_session_left_on_the_same_server() {
+        let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let second = first.next(Event::Switched(Phase::In(session("http://b", "2"))));
+        let anew = second.next(Event::SignedIn(session("http://a", "3")));
+        assert_eq!((token(&anew), away(&anew)), (Some("3"), vec![]));
+    }
+
+    #[test]
+    fn another_tabs_sign_out_ends_a_session_that_was_left() {
+        let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        let second = first.next(Event::Switched(Phase::In(session("http://b", "2"))));
+        let after = second.next(Event::OtherTabSignedOut(BaseUrl::parse("http://a").unwrap()));
+        assert_eq!((token(&after), away(&after)), (Some("2"), vec![]));
     }
 
     #[test]

@@ -119,7 +119,10 @@ fn restore(
                     tell.emit(Event::Restored(session));
                 }
             }
-            News::SignedOut(server) => tell.emit(Event::OtherTabSignedOut(server)),
+            News::SignedOut(server) => {
+                keep::forget(&environment.session_store, server.as_str());
+                tell.emit(Event::OtherTabSignedOut(server));
+            }
         });
     }
 

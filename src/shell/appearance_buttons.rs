@@ -8,9 +8,12 @@ use crate::i18n::fill;
 use crate::theme::Theme;
 use crate::ui::{icon_button, view_icon};
 
-/// Goes to the other language.
+/// Goes to the other language, where the deployment offers it.
 pub fn view_language_button(desk: &Desk) -> Html {
     let next = desk.appearance.language.next();
+    if !desk.environment.config.offers(next) {
+        return Html::default();
+    }
     let onclick = desk.appearance.choose.reform(move |_: MouseEvent| Choice::Language(next));
     html! {
         <button type="button" class="oic-btn oic-btn--ghost" {onclick} lang={next.tag()}

@@ -4,8 +4,9 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::sidebar::{view_sidebar, view_tab_bar};
-use super::topbar::view_top_bar;
+use super::topbar::{server_label, view_top_bar};
 use crate::browser::focus;
+use crate::colour::Colour;
 use crate::desk::Desk;
 use crate::ui::{BannerKind, banner};
 
@@ -20,8 +21,9 @@ pub fn view_frame(desk: &Desk, page: Html) -> Html {
             focus::focus_first(&frame, "main");
         }
     });
+    let (_, colour) = server_label(desk);
     html! {
-        <div key={desk.session.state.generation} class="oic-app">
+        <div key={desk.session.state.generation} class="oic-app" data-colour={colour.map(Colour::word)}>
             <a class="oic-skiplink" href={format!("#{}", desk.id("main"))} onclick={skip}>{ texts.skip_to_content }</a>
             { view_sidebar(desk) }
             <div class="oic-main">
@@ -40,6 +42,6 @@ pub fn view_config_problems(desk: &Desk) -> Html {
     if problems.is_empty() {
         return Html::default();
     }
-    let text = html! { <span class="oic-mono oic-break">{ problems.join(" · ") }</span> };
+    let text = problems.iter().map(|problem| html! { <div class="oic-mono oic-break">{ problem }</div> }).collect();
     banner(BannerKind::Warn, desk.texts().config_problem, text, Html::default())
 }

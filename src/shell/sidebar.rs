@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::brand::view_mark;
+use crate::config::MenuLink;
 use crate::desk::Desk;
 use crate::i18n::Texts;
 use crate::route::{Place, Route};
@@ -54,17 +56,36 @@ const ITEM: &str = "oic-nav__item";
 pub fn view_sidebar(desk: &Desk) -> Html {
     let texts = desk.texts();
     let [directory, tools, settings] = items(texts, desk.navigator.route());
-    let brand = html! { <><span class="oic-mark">{ view_icon("mark", "") }</span><span>{ texts.product }</span></> };
+    let product = desk.product();
+    let brand = html! { <>{ view_mark(desk, "oic-mark") }<span class="oic-truncate">{ product }</span></> };
     html! {
         <nav class="oic-sidebar" aria-label={texts.main_navigation}>
-            { link_with(&desk.navigator, Route::home(), "oic-brand", Some(texts.product.into()), false, brand) }
+            { link_with(&desk.navigator, Route::home(), "oic-brand", Some(product.to_owned().into()), false, brand) }
             <p class="oic-nav__title">{ texts.nav_directory }</p>
             <div class="oic-nav">{ view_items(desk, directory, ITEM) }</div>
             <p class="oic-nav__title">{ texts.nav_tools }</p>
             <div class="oic-nav">{ view_items(desk, tools, ITEM) }</div>
+            { view_links(desk) }
             <div class="oic-sidebar__foot">{ view_items(desk, settings, ITEM) }</div>
         </nav>
     }
+}
+
+/// The deployment's own, below a line.
+fn view_links(desk: &Desk) -> Html {
+    let links = &desk.environment.config.links;
+    if links.is_empty() {
+        return Html::default();
+    }
+    let view = |link: &MenuLink| {
+        let label = link.label(desk.appearance.language).to_owned();
+        html! {
+            <a class={ITEM} href={link.url.clone()} target="_blank" rel="noopener noreferrer" title={label.clone()}>
+                { view_icon("open", "") }<span class="oic-truncate">{ label }</span>
+            </a>
+        }
+    };
+    html! { <><hr class="oic-nav__line" /><div class="oic-nav">{ for links.iter().map(view) }</div></> }
 }
 
 /// Along the bottom of a small screen.

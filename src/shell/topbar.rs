@@ -3,25 +3,33 @@
 
 use yew::prelude::*;
 
+use crate::colour::Colour;
 use crate::desk::Desk;
 use crate::lazy::{Lazy, Part};
+use crate::servers;
 
 /// Shown while somebody is signed in.
 pub fn view_top_bar(desk: &Desk) -> Html {
-    let meanwhile = html! {
-        <span class="oic-server">
-            <span class="oic-dot oic-dot--on"></span>
-            <span class="oic-server__name oic-truncate">{ server_name(desk) }</span>
-        </span>
-    };
+    let (name, colour) = server_label(desk);
+    let meanwhile = html! { <span class="oic-server">{ view_server_name(&name, colour) }</span> };
     html! { <header class="oic-topbar"><Lazy part={Part::TopBar} {meanwhile} /></header> }
 }
 
-/// What the server is called: by the deployment, or by its address.
-pub fn server_name(desk: &Desk) -> String {
-    let Some(session) = desk.session.state.signed_in() else { return String::new() };
-    match desk.environment.config.server_name(&session.server) {
-        Some(name) => name.to_owned(),
-        None => session.server.as_str().split_once("://").map_or("", |(_, rest)| rest).to_owned(),
+/// What the server is called, and what marks it.
+pub fn server_label(desk: &Desk) -> (String, Option<Colour>) {
+    desk.session
+        .state
+        .signed_in()
+        .map(|session| servers::label(&desk.environment, session.server.as_str()))
+        .unwrap_or_default()
+}
+
+/// A server one is signed in to.
+pub fn view_server_name(name: &str, colour: Option<Colour>) -> Html {
+    html! {
+        <>
+            <span class="oic-dot oic-dot--on" data-colour={colour.map(Colour::word)}></span>
+            <span class="oic-server__name oic-truncate">{ name.to_owned() }</span>
+        </>
     }
 }

@@ -5,6 +5,7 @@ mod bar;
 mod help;
 mod keys;
 mod palette;
+mod server_menu;
 mod top_bar;
 
 use yew::prelude::*;

@@ -1,13 +1,18 @@
-//! The servers one may know, to choose from at sign-in: the deployment's, then those used before.
+//! The servers one may know, to choose from at sign-in: the deployment's, then the person's own; and those whose session was left
+//! and not ended.
 
+mod left;
 mod menu;
 
 use yew::prelude::*;
 
 use crate::lazy::Part;
 
-/// The menu in the address field, for [`Part::KnownServers`].
+/// The menu in the address field, or the way back, for [`Part::KnownServers`].
 pub fn view(part: &Part) -> Html {
-    let Part::KnownServers(onchoose) = part else { return Html::default() };
-    html! { <menu::KnownServers {onchoose} /> }
+    match part {
+        Part::KnownServers(Some(onchoose)) => html! { <menu::KnownServers {onchoose} /> },
+        Part::KnownServers(None) => html! { <left::Left /> },
+        _ => Html::default(),
+    }
 }

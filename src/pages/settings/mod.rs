@@ -1,6 +1,15 @@
-//! Choices of this browser.
+//! Choices of this browser: looks, keys, safety, servers; what is kept here, and which console this is. `model.rs` needs no DOM,
+//! each section is a file.
 
+mod about;
+mod appearance;
+mod model;
 mod page;
+mod safety;
+mod section;
+mod server_form;
+mod servers;
+mod stored;
 
 use yew::prelude::*;
 

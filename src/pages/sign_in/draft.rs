@@ -164,17 +164,18 @@ impl Start {
     pub fn new(desk: &Desk) -> Self {
         let environment = &desk.environment;
         if let Phase::Out { last: Some((server, admin)), .. } = &desk.session.state.phase {
-            return Self { address: server.to_string(), trusted: true, admin: Some(admin.as_str().to_owned()) };
+            let admin = admin.as_ref().map(|admin| admin.as_str().to_owned());
+            return Self { address: server.to_string(), trusted: true, admin };
         }
         if let Some(server) = environment.server.clone().filter(|server| !server.trim().is_empty()) {
             let admin = known_admin(environment, &server);
             return Self { address: server, trusted: environment.server_is_trusted, admin };
         }
-        let used = preferences::servers(&environment.preferences).into_iter().next();
+        let used = preferences::last_server(&environment.preferences);
         let used =
             used.filter(|used| environment.read_server(&used.url).is_ok_and(|url| environment.may_sign_in_to(&url)));
         if let Some(used) = used {
-            return Self { address: used.url, trusted: true, admin: Some(used.admin) };
+            return Self { address: used.url, trusted: true, admin: some(used.admin) };
         }
         let own = environment.config.servers.first().map(|entry| entry.url.to_string());
         Self { address: own.unwrap_or_default(), trusted: true, admin: None }
@@ -184,7 +185,12 @@ impl Start {
 fn known_admin(environment: &Environment, server: &str) -> Option<String> {
     let url = environment.read_server(server).ok()?;
     let used = preferences::servers(&environment.preferences);
-    used.into_iter().find(|used| used.url == url.as_str()).map(|used| used.admin)
+    used.into_iter().find(|used| used.url == url.as_str()).and_then(|used| some(used.admin))
+}
+
+/// A server may have been saved before anybody signed in there.
+fn some(admin: String) -> Option<String> {
+    Some(admin).filter(|admin| !admin.is_empty())
 }
 
 #[cfg(test)]

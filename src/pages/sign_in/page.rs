@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::notice::view_notice;
 use crate::desk::Desk;
-use crate::shell::{view_config_problems, view_heading, view_language_button, view_theme_button};
-use crate::ui::view_icon;
+use crate::lazy::{Lazy, Part};
+use crate::shell::{view_config_problems, view_heading, view_language_button, view_mark, view_theme_button};
 
 /// Language and theme above it, why one is here, the form.
 pub fn view_page(desk: &Desk, form: Html) -> Html {
@@ -18,7 +18,7 @@ pub fn view_page(desk: &Desk, form: Html) -> Html {
             <main class="oic-signin__grid">
                 <div class="oic-stack">
                     <div class="oic-row oic-row--loose">
-                        <span class="oic-mark oic-mark--lg">{ view_icon("mark", "") }</span>
+                        { view_mark(desk, "oic-mark oic-mark--lg") }
                         <div>
                             { view_heading(desk, "", &texts.sign_in_title.into()) }
                             <p class="oic-muted">{ texts.sign_in_subtitle }</p>
@@ -26,10 +26,13 @@ pub fn view_page(desk: &Desk, form: Html) -> Html {
                     </div>
                     { view_config_problems(desk) }
                     { view_notice(desk) }
+                    if !desk.session.state.away.is_empty() {
+                        <Lazy part={Part::KnownServers(None)} meanwhile={Html::default()} />
+                    }
                     { form }
                 </div>
             </main>
-            <footer class="oic-signin__foot">{ texts.product }{ " " }{ env!("CARGO_PKG_VERSION") }</footer>
+            <footer class="oic-signin__foot">{ desk.product() }{ " " }{ env!("CARGO_PKG_VERSION") }</footer>
         </div>
     }
 }

@@ -38,7 +38,7 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool, doct
                     onblur={server.tell.reform(|_: FocusEvent| Act::Left)} />
                 <span class="oic-affix__end">
                     if !environment.config.servers.is_empty() || !preferences::servers(&environment.preferences).is_empty() {
-                        <Lazy part={Part::KnownServers(server.tell.reform(Act::Chosen))} meanwhile={Html::default()} />
+                        <Lazy part={Part::KnownServers(Some(server.tell.reform(Act::Chosen)))} meanwhile={Html::default()} />
                     }
                 </span>
             </span>

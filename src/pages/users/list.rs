@@ -9,9 +9,9 @@ use super::tabs::view_tabs;
 use crate::desk::{Desk, use_desk};
 use crate::failure::{failure_banner, failure_state};
 use crate::hooks::{Query, use_query};
-use crate::i18n::{Texts, fill};
+use crate::i18n::fill;
 use crate::lazy::{Behind, Lazy, Part};
-use crate::route::{ListQuery, PAGE_SIZES, Route, UserTab};
+use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::{Page, link, use_page};
 use crate::ui::{Pager, empty_state, icon_button, last_page, view_icon, visible};
 
@@ -51,9 +51,9 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
         Query { data: query.data.filter(|listing| query.error.is_none() || !listing.items.is_empty()), ..query };
     let go = {
         let navigator = desk.navigator.clone();
-        let keyword = props.list.keyword.clone();
+        let list = props.list.clone();
         Callback::from(move |(page, size): (u32, u32)| {
-            navigator.go(Route::Users(ListQuery { page, size, keyword: keyword.clone() }));
+            navigator.go(Route::Users(ListQuery { page, size, ..list.clone() }));
         })
     };
     let register = html! { <>{ view_icon("plus", "oic-icon--sm") }{ texts.nav_register }</> };
@@ -79,7 +79,7 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
                 </div>
             }
             { view_rows(&desk, &query, &props.list) }
-            if let Some(listing) = &query.data { { view_pager(&props.list, listing, &go, texts) } }
+            if let Some(listing) = &query.data { { view_pager(&desk, &props.list, listing, &go) } }
         </>
     };
     let behind = Behind { users: query.data, reload: query.reload };
@@ -127,8 +127,9 @@ fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery) -> Htm
     empty_state("search", &title, texts.no_match_text.into(), actions)
 }
 
-fn view_pager(list: &ListQuery, listing: &Listing<User>, go: &Callback<(u32, u32)>, texts: &'static Texts) -> Html {
+fn view_pager(desk: &Desk, list: &ListQuery, listing: &Listing<User>, go: &Callback<(u32, u32)>) -> Html {
     let shown = u32::try_from(listing.items.len()).unwrap_or(u32::MAX);
     let total = u64::try_from(listing.total).unwrap_or_default();
-    Pager { page: list.page, size: list.size, sizes: &PAGE_SIZES, total, shown }.view(texts, go)
+    let sizes = &desk.environment.config.page_sizes;
+    Pager { page: list.page, size: list.size, sizes, total, shown }.view(desk.texts(), go)
 }

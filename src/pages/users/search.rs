@@ -33,8 +33,10 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         use_effect_with(props.list.keyword.clone(), move |keyword| text.set(keyword.clone()));
     }
     let search = {
-        let (navigator, size) = (desk.navigator.clone(), props.list.size);
-        Callback::from(move |keyword: String| navigator.replace(Route::Users(ListQuery { page: 1, size, keyword })))
+        let (navigator, list) = (desk.navigator.clone(), props.list.clone());
+        Callback::from(move |keyword: String| {
+            navigator.replace(Route::Users(ListQuery { page: 1, keyword, ..list.clone() }));
+        })
     };
     let oninput = {
         let (text, resting, search) = (text.setter(), resting.clone(), search.clone());

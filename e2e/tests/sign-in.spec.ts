@@ -434,7 +434,12 @@ test.describe('servers used before', () => {
     await expect(console.admin).toHaveValue('testAdmin');
     await expect(console.secret).toHaveValue('');
     const kept = await page.evaluate(() => Object.entries(localStorage) as [string, string][]);
-    expect(kept.map(([key, text]) => [key, JSON.parse(text)])).toEqual([['openim-console:servers', [{ url: sandbox.url, admin: 'testAdmin' }]]]);
+    expect(new Map(kept)).toEqual(
+      new Map([
+        ['openim-console:servers', JSON.stringify([{ url: sandbox.url, admin: 'testAdmin' }])],
+        ['openim-console:last-server', sandbox.url],
+      ]),
+    );
   });
 
   test('can be forgotten', async ({ page, console, sandbox }) => {

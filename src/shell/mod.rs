@@ -14,4 +14,4 @@ pub use brand::view_mark;
 pub use frame::{view_config_problems, view_frame};
 pub use link::{link, link_with};
 pub use page::{Page, use_page, view_heading};
-pub use topbar::{server_label, view_server_name};
+pub use topbar::{server_label, server_name, view_server_name};

@@ -24,6 +24,11 @@ pub fn server_label(desk: &Desk) -> (String, Option<Colour>) {
         .unwrap_or_default()
 }
 
+/// What the server is called.
+pub fn server_name(desk: &Desk) -> String {
+    server_label(desk).0
+}
+
 /// A server one is signed in to.
 pub fn view_server_name(name: &str, colour: Option<Colour>) -> Html {
     html! {

@@ -11,7 +11,7 @@ use crate::hooks::Query;
 use crate::i18n::{fill, notification_accounts as words};
 use crate::pages::users::model::{level_words, picture};
 use crate::pages::users::view_value;
-use crate::route::{ListQuery, PAGE_SIZES};
+use crate::route::ListQuery;
 use crate::shell::{link, link_with};
 use crate::ui::{Pager, copy_mark, empty_state, last_page, safe_content, view_avatar, visible};
 
@@ -50,14 +50,15 @@ pub fn view_rows(desk: &Desk, query: &Query<Listing<NotificationAccount>>, list:
 /// Under the list.
 pub fn view_pager(desk: &Desk, list: &ListQuery, listing: &Listing<NotificationAccount>) -> Html {
     let go = {
-        let (navigator, keyword) = (desk.navigator.clone(), list.keyword.clone());
+        let (navigator, list) = (desk.navigator.clone(), list.clone());
         Callback::from(move |(page, size): (u32, u32)| {
-            navigator.go(route(&ListQuery { page, size, keyword: keyword.clone() }, &Open::Nothing));
+            navigator.go(route(&ListQuery { page, size, ..list.clone() }, &Open::Nothing));
         })
     };
     let shown = u32::try_from(listing.items.len()).unwrap_or(u32::MAX);
     let total = u64::try_from(listing.total).unwrap_or_default();
-    Pager { page: list.page, size: list.size, sizes: &PAGE_SIZES, total, shown }.view(desk.texts(), &go)
+    let sizes = &desk.environment.config.page_sizes;
+    Pager { page: list.page, size: list.size, sizes, total, shown }.view(desk.texts(), &go)
 }
 
 fn view_table(desk: &Desk, accounts: Option<&[NotificationAccount]>, busy: bool, list: &ListQuery) -> Html {

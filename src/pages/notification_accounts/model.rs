@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_address_reads_back_what_was_written() {
-        let list = ListQuery { page: 3, size: 50, keyword: "a & b".to_owned() };
+        let list = ListQuery { page: 3, size: 50, keyword: "a & b".to_owned(), ..ListQuery::default() };
         for list in [list, ListQuery::default()] {
             for open in [Open::Nothing, Open::Add, Open::Edit(UserId::from("a/b?c#d e")), Open::Edit("add".into())] {
                 assert_eq!(read_rest(&write_rest(&list, &open)), (list.clone(), open));

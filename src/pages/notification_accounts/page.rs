@@ -40,6 +40,7 @@ pub fn NotificationAccountsPage(props: &NotificationAccountsPageProps) -> Html {
     let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
     let main = use_page(&desk, texts.nav_notices);
     let (list, open) = read_rest(&props.rest);
+    let list = list.on_pages_of(desk.environment.config.page_size, desk.environment.config.most_rows);
     let block = desk.api.as_ref().map_or(ServerBlock::Main, |api| api.block());
     let absence = Feature::NOTIFICATION_ACCOUNTS.on(block).err();
     let query: Query<Option<Listing<NotificationAccount>>> = use_query(
@@ -138,9 +139,9 @@ fn SearchBox(props: &SearchBoxProps) -> Html {
         use_effect_with(props.list.keyword.clone(), move |keyword| text.set(keyword.clone()));
     }
     let search = {
-        let (navigator, size) = (desk.navigator.clone(), props.list.size);
+        let (navigator, list) = (desk.navigator.clone(), props.list.clone());
         Callback::from(move |keyword: String| {
-            navigator.replace(route(&ListQuery { page: 1, size, keyword }, &Open::Nothing));
+            navigator.replace(route(&ListQuery { page: 1, keyword, ..list.clone() }, &Open::Nothing));
         })
     };
     let oninput = {

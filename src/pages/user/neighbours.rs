@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_way_goes_through_the_page_and_on_to_the_next() {
-        let second = ListQuery { page: 2, size: 10, keyword: "x".to_owned() };
+        let second = ListQuery { page: 2, size: 10, keyword: "x".to_owned(), ..ListQuery::default() };
         let page = |page| Step::Page(ListQuery { page, ..second.clone() });
         let rows = users(&["a", "b", "c"], 25);
         for (id, back, on) in [

@@ -11,6 +11,7 @@
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
 //! | `bench` | the figures |
+//! | `live` | the client against a running server |
 //! | `command` | starting programs, and ending them |
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a person")]
@@ -18,6 +19,7 @@
 mod bench;
 mod build;
 mod command;
+mod live;
 mod minify;
 mod names;
 mod post_build;
@@ -50,6 +52,8 @@ enum Command {
     Test(test::TestArguments),
     /// Measure the console beside a page written by hand, and print the figures.
     Bench(bench::BenchArguments),
+    /// Try the client against a running server: reads, and users that it makes itself.
+    Live(live::LiveArguments),
     /// Serve a folder as static hosts do (used by run and by the tests).
     Serve(serve::ServeArguments),
     /// Finish what Trunk has built (called by Trunk).
@@ -64,6 +68,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Live(arguments) => live::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::PostBuild => post_build::run(),
     };

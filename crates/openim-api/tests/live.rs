@@ -98,8 +98,11 @@ fn its_own_users_may_be_changed_and_the_administrator_may_not() {
         let before = User { user_id, ..User::default() };
         now(client.users().update(&before, &change, &CallOptions::default()))
     };
-    update(user).unwrap();
+    update(user.clone()).unwrap();
     assert_eq!(script.paths(), ["/user/update_user_info_ex"]);
+    // One of two is somebody else.
+    let error = now(client.friends().block(&user, &"ann".into(), "", &CallOptions::default())).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Guarded(Refusal::Protected("ann".into())));
     // That of the token.
     let error = update("imAdmin".into()).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Guarded(Refusal::Protected("imAdmin".into())));

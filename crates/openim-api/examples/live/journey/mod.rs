@@ -1,4 +1,4 @@
-//! The journey: what a server is, what can be read from it, and what its own users can do. It knows nothing of a command line.
+//! The journey: what a server is, what can be read from it, and what users of its own can do there. It knows of no command line.
 //!
 //! | module | what belongs there |
 //! |---|---|
@@ -6,7 +6,9 @@
 //! | `own` | the users that it makes, and the guard that keeps it to them |
 //! | `report` | lines, known refusals, surprises |
 //! | `server` | version, sign-in, clock |
-//! | `users`, `extras`, `friends`, `groups`, `conversations`, `messages`, `statistics`, `tokens` | one family of calls each: what is read of anybody's, then what is done to its own users |
+//! | `users`, `groups`, `statistics` | what is read of all |
+//! | `extras`, `friends`, `conversations`, `messages` | what is read of the administrator's, then done to its own users' |
+//! | `tokens` | what a token of theirs opens, and how it ends |
 //! | `own_users`, `own_group` | what is done to them, and to a group of theirs |
 
 mod conversations;
@@ -42,6 +44,19 @@ const TIMEOUT_MILLIS: u32 = 30_000;
 const TRIES: u32 = 50;
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 
+/// What is said beforehand of reading.
+const READS: [&str; 2] = [
+    "  It finds out the version, and reads users, groups, conversations and figures. It shows numbers, and no names.",
+    "  On a server of the main branch, signing in ends that account's earlier tokens five minutes later.",
+];
+/// What is said beforehand of writing.
+const WRITES: [&str; 4] = [
+    "  They are renamed, befriended and blocked among themselves, and write to each other. One is signed in and out.",
+    "  No version of the server can delete a user: they stay, with their messages, and count in the figures.",
+    "  Nobody else is touched: the client refuses every write that names another user, the administrator among them,",
+    "  or a group before it was shown to be theirs.",
+];
+
 /// What is to be done.
 pub struct Plan {
     /// Where the server is.
@@ -76,23 +91,16 @@ impl Plan {
             Some(admin) => admin.to_string(),
             None => "the default administrator (openIM123456 before v3.6, then imAdmin)".to_owned(),
         };
-        let mut lines = vec![
-            format!("This tries the client against {}, signed in as {admin}.", self.base),
-            "  It finds out the version, and reads users, groups, conversations and figures: numbers are shown, no names.".to_owned(),
-            "  On a server of the main branch, signing in ends that account's earlier tokens five minutes later.".to_owned(),
-        ];
+        let mut lines = vec![format!("This tries the client against {}, signed in as {admin}.", self.base)];
+        lines.extend(READS.map(ToOwned::to_owned));
         if self.own.is_reads_only() {
             lines.push("  It writes nothing.".to_owned());
             return lines;
         }
         let [first, second, third] = self.own.users();
-        lines.extend([
-            format!("  It registers three users: {first}, {second} and {third}."),
-            "  No version of the server can delete a user: they stay, with their messages, and count in the figures.".to_owned(),
-            "  They are renamed, befriended and blocked among themselves, write to each other, and one is signed in and logged out.".to_owned(),
-            format!("  They make a group, {}, which is dismissed at the end.", self.own.group()),
-            "  Nobody else is touched: the client refuses every write that names another user, the administrator among them.".to_owned(),
-        ]);
+        lines.push(format!("  It registers three users: {first}, {second} and {third}."));
+        lines.push(format!("  They make a group, {}, which is dismissed at the end.", self.own.group()));
+        lines.extend(WRITES.map(ToOwned::to_owned));
         lines
     }
 

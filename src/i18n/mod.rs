@@ -65,14 +65,6 @@ impl Language {
         }
     }
 
-    /// What stands between two sentences.
-    pub fn gap(self) -> &'static str {
-        match self {
-            Self::English => " ",
-            Self::Chinese => "",
-        }
-    }
-
     /// The language of exactly this tag.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::model::class_words;
 use crate::desk::Desk;
 use crate::failure::codes::{self, KnownCode};
+use crate::failure::explain::sentences;
 use crate::i18n::error_codes::{self, ErrorCodesTexts};
 use crate::i18n::{count, fill};
 use crate::route::{Place, Route, encode};
@@ -69,7 +70,7 @@ fn view_seen(desk: &Desk, code: i64, seen: usize, words: &'static ErrorCodesText
 }
 
 fn view_unknown(desk: &Desk, code: i64, seen: usize, words: &'static ErrorCodesTexts) -> Html {
-    let text = html! { <>{ words.unknown_text }{ desk.appearance.language.gap() }{ words.unknown_what }</> };
+    let text = sentences(words.unknown_text, words.unknown_what).into();
     html! {
         <>
             { empty_state("info", words.unknown_title, text, Html::default()) }

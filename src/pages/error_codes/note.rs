@@ -29,7 +29,7 @@ pub fn CodeNote(props: &CodeNoteProps) -> Html {
     html! {
         <p>
             <span class="oic-mono">{ known.name }</span>{ words.after_name }
-            { known.words(language).what }{ language.gap() }{ for more }
+            { known.words(language).what }{ " " }{ for more }
         </p>
     }
 }

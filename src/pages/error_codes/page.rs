@@ -7,6 +7,7 @@ use super::model::{Address, CLASSES, class_words};
 use crate::browser::{focus, format};
 use crate::desk::{Desk, use_desk};
 use crate::failure::codes::KnownCode;
+use crate::failure::explain::sentences;
 use crate::hooks::use_operations;
 use crate::i18n::error_codes::{self as texts_of, ErrorCodesTexts};
 use crate::i18n::{count, fill};
@@ -126,10 +127,5 @@ fn view_nothing(desk: &Desk, words: &'static ErrorCodesTexts) -> Html {
     let actions = html! {
         <div class="oic-row">{ link(&desk.navigator, Address::default().route(), "oic-btn", words.show_all) }</div>
     };
-    empty_state(
-        "search",
-        words.no_match_title,
-        html! { <>{ words.no_match_text }{ desk.appearance.language.gap() }{ words.unknown_what }</> },
-        actions,
-    )
+    empty_state("search", words.no_match_title, sentences(words.no_match_text, words.unknown_what).into(), actions)
 }

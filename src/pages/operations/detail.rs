@@ -9,13 +9,13 @@ use super::texts::{readable, report, server_words};
 use crate::browser::format;
 use crate::desk::Desk;
 use crate::failure::codes;
-use crate::failure::explain::explain;
+use crate::failure::explain::{explain, sentences};
 use crate::i18n::fill;
 use crate::i18n::operations::{self, OperationsTexts};
 use crate::operations::Operation;
 use crate::route::{Place, Route};
 use crate::shell::link;
-use crate::ui::{BannerKind, CopyButton, Detail, banner, safe_text};
+use crate::ui::{BannerKind, CopyButton, Detail, banner, safe_text, view_icon};
 
 /// Of a call that the log has.
 pub fn detail(desk: &Desk, call: &Operation) -> Detail {
@@ -59,17 +59,13 @@ fn view_explanation(desk: &Desk, call: &Operation, words: &'static OperationsTex
         let text = fill(text, &[("code", &code.to_string())]);
         html! { <p>{ link(&desk.navigator, dictionary(code), "oic-link", text) }</p> }
     });
-    let gap = desk.appearance.language.gap();
     let (title, text) = match code.and_then(codes::known) {
         Some(known) => {
             let said = known.words(desk.appearance.language);
             let note = (!said.note.is_empty()).then(|| html! { <p>{ said.note }</p> });
-            (said.what, html! { <><p>{ said.cause }{ gap }{ said.next }</p>{ for note }</> })
+            (said.what, html! { <><p>{ sentences(said.cause, said.next) }</p>{ for note }</> })
         }
-        None => {
-            let explained = explain(error, desk.texts());
-            (words.failed_title, html! { <p>{ explained.why }{ gap }{ explained.next }</p> })
-        }
+        None => (words.failed_title, html! { <p>{ explain(error, desk.texts()).text() }</p> }),
     };
     banner_quiet(title, html! { <>{ text }{ for to_dictionary }</> })
 }
@@ -78,7 +74,7 @@ fn view_explanation(desk: &Desk, call: &Operation, words: &'static OperationsTex
 fn banner_quiet(title: &str, text: Html) -> Html {
     html! {
         <div class="oic-banner oic-banner--danger">
-            { crate::ui::view_icon("fail", "") }
+            { view_icon("fail", "") }
             <div class="oic-banner__text"><strong>{ title }</strong>{ text }</div>
         </div>
     }

@@ -7,7 +7,7 @@ use super::model::platform_words;
 use super::view::view_time;
 use crate::browser;
 use crate::desk::Desk;
-use crate::failure::explain::trace;
+use crate::failure::explain::{sentences, trace};
 use crate::failure::{codes, failure_banner};
 use crate::i18n::token::{self as texts_of, TokenTexts};
 use crate::route::{Place, Route};
@@ -69,7 +69,7 @@ fn view_refused(desk: &Desk, error: &ApiError, code: i64, words: &'static TokenT
     let text = html! {
         <>
             if let Some(said) = said {
-                <p>{ said.what }{ desk.appearance.language.gap() }{ said.cause }</p>
+                <p>{ sentences(said.what, said.cause) }</p>
                 if !said.note.is_empty() { <p>{ said.note }</p> }
             }
             <span class="oic-trace">

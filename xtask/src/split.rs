@@ -49,7 +49,12 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
     let loaders = read(&parts.loaders)?;
     let mut code = with_loaders(&read(&parts.module)?, &loaders)?;
     for wasm in &parts.later {
-        optimise(wasm, &["--strip-target-features"])?;
+        let bytes = without_custom_sections(&read_bytes(wasm)?);
+        std::fs::write(wasm, &bytes).map_err(|error| format!("{}: {error}", wasm.display()))?;
+        // A word or two that several parts share: there is nothing to make smaller, and there are dozens of them.
+        if bytes.len() > SMALL_BYTES {
+            optimise(wasm, &["--strip-target-features"])?;
+        }
     }
     let list = minify::script(&parts_module(&loaders, folder)?);
     std::fs::write(&parts.loaders, list).map_err(|error| format!("{}: {error}", parts.loaders.display()))?;
@@ -176,6 +181,23 @@ fn key(name: &str) -> &str {
     name.trim_start_matches("__wasm_split_load_").trim_start_matches("__")
 }
 
+/// Names and notes of the tools are left out.
+fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
+    let (header, mut rest) = wasm.split_at_checked(8).unwrap_or((wasm, &[]));
+    let mut kept = header.to_vec();
+    while let Some((&id, body)) = rest.split_first() {
+        // The length is a LEB128 number.
+        let digits = body.iter().position(|byte| byte & 0x80 == 0).map_or(body.len(), |last| last + 1);
+        let length = body.iter().take(digits).rev().fold(0_usize, |sum, byte| (sum << 7) | usize::from(byte & 0x7f));
+        let (section, behind) = rest.split_at_checked(1 + digits + length).unwrap_or((rest, &[]));
+        if id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = behind;
+    }
+    kept
+}
+
 /// Makes the wasm smaller, where the tool is to be had; gives what it prints. Functions are put in the order of their
 /// names: alike ones side by side compress better.
 fn optimise(wasm: &Path, passes: &[&str]) -> Result<Option<String>> {
@@ -201,6 +223,10 @@ fn optimise(wasm: &Path, passes: &[&str]) -> Result<Option<String>> {
     output(&mut tool).map(Some).ok_or_else(|| format!("wasm-opt failed at {}", wasm.display()))
 }
 
+fn read_bytes(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
 fn read(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
@@ -208,6 +234,17 @@ fn read(file: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_and_notes_are_left_out_and_the_rest_stays() {
+        let long = vec![0x7f; 200];
+        let data = [&[11, 0xc8, 0x01], long.as_slice()].concat();
+        let wasm =
+            [b"\0asm\x01\0\0\0".as_slice(), &[0, 3, 1, 2, 3], &data, &[0, 0xc8, 0x01], &long, &[5, 1, 9]].concat();
+        let expected = [b"\0asm\x01\0\0\0".as_slice(), &data, &[5, 1, 9]].concat();
+        assert_eq!(without_custom_sections(&wasm), expected);
+        assert_eq!(without_custom_sections(b"short"), b"short");
+    }
 
     const LOADERS_OF_TWO: &str = "import { initSync } from \"./x.js\";\nlet shared;\nfunction wrapAsyncCb() {}\n\
         const __chunk_1 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n}\n, []);\n\

@@ -4,6 +4,7 @@ import { axeFindings } from '../support/axe.ts';
 import type { Console } from '../support/console.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Sandbox } from '../support/sandbox.ts';
+import { tooWide } from '../support/wide.ts';
 
 interface Scene {
   page: Page;
@@ -154,27 +155,6 @@ const outside: [string, (scene: Scene) => Promise<void>][] = [
     await expect(page.getByText('The session is over.')).toBeVisible();
   }],
 ];
-
-/** The elements that stick out of the page; what a table's box scrolls or an ellipsis ends may be as wide as it likes. */
-async function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const found = document.documentElement.scrollWidth > width ? [`the page: ${document.documentElement.scrollWidth} of ${width}`] : [];
-    const scrolls = (element: Element) => {
-      for (let box = element.parentElement; box; box = box.parentElement) {
-        const { overflowX, textOverflow } = getComputedStyle(box);
-        if (box.matches('.oic-tablebox, pre') && /auto|scroll/.test(overflowX)) return true;
-        if (textOverflow === 'ellipsis') return true;
-      }
-      return false;
-    };
-    for (const element of document.querySelectorAll('.oic *')) {
-      const { right, left, width: own } = element.getBoundingClientRect();
-      if (own > 0 && (right > width + 1 || left < -1) && !scrolls(element) && !element.closest('.oic-vh, .oic-skiplink')) found.push(`${element.tagName} ${element.className}`);
-    }
-    return found;
-  });
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {

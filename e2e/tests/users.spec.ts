@@ -428,7 +428,7 @@ test.describe('names that mean harm', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await sandbox.register({ userID: 'copyme', nickname: 'x', ex: 'a\u{202e}b\u{200b}' });
     await console.signIn('/users/copyme');
-    await expect(console.drawer.locator('pre')).toHaveText('aU+202EbU+200B');
+    await expect(console.drawer.getByText('With hidden characters: aU+202EbU+200B')).toBeVisible();
     await console.drawer.getByRole('button', { name: 'Copy extra data' }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('a\u{202e}b\u{200b}');
   });

@@ -2,6 +2,7 @@
 //! user and from tab to tab.
 
 use openim_api::{CallOptions, Presence, User, UserId};
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::frame::{self, About};
@@ -124,10 +125,8 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
     {
         let tabs = tabs.clone();
         use_effect_with(props.tab, move |_| {
-            // On a small screen the tabs are wider than it.
-            let shown = tabs.cast::<web_sys::Element>();
-            if let Ok(Some(shown)) = shown.map_or(Ok(None), |tabs| tabs.query_selector("[aria-selected=true]")) {
-                shown.scroll_into_view_with_bool(false);
+            if let Some(tabs) = tabs.cast::<web_sys::Element>() {
+                scroll_to_shown(&tabs);
             }
         });
     }
@@ -247,6 +246,18 @@ fn use_steps(desk: &Desk, props: &UserDrawerProps, notes: &Notes, go: &Callback<
             { button(Direction::On, "chev-right", words.next_user) }
         </>
     }
+}
+
+/// On a small screen the tabs are wider than it. The one that is shown comes into sight, and a part of the next.
+fn scroll_to_shown(tabs: &web_sys::Element) {
+    const NEXT: i32 = 32;
+    let shown = tabs.query_selector("[aria-selected=true]").ok().flatten();
+    let Some(shown) = shown.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    let Some(list) = shown.parent_element().and_then(|list| list.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    let end = shown.offset_left() - list.offset_left() + shown.offset_width() + NEXT;
+    list.set_scroll_left(end - list.client_width());
 }
 
 /// The title of the browser's tab names the user; the list gets its own back.

@@ -10,6 +10,7 @@ use crate::desk::use_desk;
 use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
+use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
 use crate::ui::empty_state;
@@ -45,6 +46,8 @@ pub enum Part {
     Doctor(String, Callback<()>),
     /// What the dictionary says of an errCode.
     CodeNote(i64),
+    /// Columns, order, density of the list of users; what the list lends to them.
+    ListOptions(Lent),
     /// What stands in the top bar.
     TopBar,
     /// No page has this address.
@@ -81,6 +84,7 @@ impl Part {
             Self::KnownServers(_) => "known-servers",
             Self::Doctor(..) => "doctor",
             Self::CodeNote(_) => "code-note",
+            Self::ListOptions(_) => "list-options",
             Self::TopBar => "top-bar",
             Self::NotFound(_) => "not-found",
         }
@@ -99,6 +103,7 @@ impl Part {
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
             Self::CodeNote(_) => fetch::code_note().await,
+            Self::ListOptions(_) => fetch::list_options().await,
             Self::TopBar => fetch::top_bar().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
@@ -161,6 +166,7 @@ fetched! {
     connection: View = View::of(pages::connection::view);
     settings: View = View::of(pages::settings::view);
     known_servers: View = View::of(pages::known_servers::view);
+    list_options: View = View::of(pages::list_options::view);
     top_bar: View = View::of(tools::view);
     not_found: View = View::of(pages::not_found::view);
     config: fn(&str, &str) -> Config = config::read::read;
@@ -176,6 +182,9 @@ pub struct LazyProps {
     /// says nothing of its own coming.
     #[prop_or_default]
     pub meanwhile: Option<Html>,
+    /// The part does not wait for the first calls: they are to be shown as it says.
+    #[prop_or_default]
+    pub at_once: bool,
 }
 
 /// How often a part that can wait looks whether the calls have been answered, in milliseconds.
@@ -192,7 +201,8 @@ pub fn Lazy(props: &LazyProps) -> Html {
     let view = use_state(|| None::<Result<View, NotFetched>>);
     let fetch = {
         let (view, part, environment) = (view.setter(), props.part.clone(), desk.environment.clone());
-        let waits_for = props.meanwhile.as_ref().map(|_| desk.environment.operations.clone());
+        let is_quiet = props.meanwhile.is_some();
+        let waits_for = (is_quiet && !props.at_once).then(|| desk.environment.operations.clone());
         Callback::from(move |()| {
             let (view, part, waits_for, environment) =
                 (view.clone(), part.clone(), waits_for.clone(), environment.clone());
@@ -205,7 +215,7 @@ pub fn Lazy(props: &LazyProps) -> Html {
                     }
                 }
                 let mut fetched = part.fetch().await;
-                while fetched.is_err() && waits_for.is_some() {
+                while fetched.is_err() && is_quiet {
                     TimeoutFuture::new(AGAIN_MILLIS).await;
                     fetched = part.fetch().await;
                 }

@@ -38,3 +38,14 @@ pub fn show_first(root: &web_sys::Element, selector: &str) {
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
+
+/// Would a key write something where the keyboard is? Looks through shadow roots.
+pub fn is_typing() -> bool {
+    let mut active = super::document().and_then(|document| document.active_element());
+    while let Some(inner) = active.as_ref().and_then(|element| element.shadow_root()?.active_element()) {
+        active = Some(inner);
+    }
+    active.is_some_and(|active| {
+        active.matches("input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]").unwrap_or(false)
+    })
+}

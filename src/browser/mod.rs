@@ -2,6 +2,7 @@
 //! by its type when the browser refuses. Nothing here knows OpenIM or Yew.
 
 pub mod clipboard;
+pub mod collate;
 pub mod download;
 pub mod focus;
 pub mod format;
@@ -93,4 +94,10 @@ pub fn event_checked(event: &web_sys::Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
         .is_some_and(|input| input.checked())
+}
+
+/// Is the page in a tab that nobody sees?
+pub fn page_is_hidden() -> bool {
+    let hidden = document().and_then(|document| js_sys::Reflect::get(&document, &"hidden".into()).ok());
+    hidden.is_some_and(|hidden| hidden.is_truthy())
 }

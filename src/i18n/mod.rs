@@ -7,6 +7,7 @@ pub mod connection;
 pub(crate) mod en;
 pub mod error_codes;
 pub mod known_servers;
+pub mod list_options;
 pub mod not_found;
 pub mod notification_accounts;
 pub mod operations;
@@ -151,6 +152,7 @@ mod tests {
             all.extend(user_token::texts(language).all());
             all.extend(notification_accounts::texts(language).all());
             all.extend(known_servers::texts(language).all());
+            all.extend(list_options::texts(language).all());
             all.extend(not_found::texts(language).all());
             all.extend(token::texts(language).all());
             all.extend(operations::texts(language).all());

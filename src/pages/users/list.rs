@@ -3,6 +3,7 @@
 use openim_api::{CallOptions, Listing, Page as ListPage, User, UserFilter, UserId};
 use yew::prelude::*;
 
+use super::options::{Draw, Lent, are_chosen};
 use super::search::SearchBox;
 use super::table::view_table;
 use super::tabs::view_tabs;
@@ -56,6 +57,24 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             navigator.go(Route::Users(ListQuery { page, size, ..list.clone() }));
         })
     };
+    // The options draw the table from the moment they are there.
+    let draw = use_state(|| None::<Draw>);
+    let options = {
+        let set = draw.setter();
+        let reload = query.reload.reform(|_| ());
+        let lent = Lent {
+            busy: query.loading,
+            failed: query.error.is_some(),
+            covered: props.user.is_some(),
+            reload: query.reload.clone(),
+            draw: Callback::from(move |draw| set.set(Some(draw))),
+        };
+        let meanwhile = html! {
+            <>{ icon_button("refresh", "oic-btn--ghost", texts.refresh, reload) }<span class="oic-btn oic-btn--icon oic-btn--ghost"></span></>
+        };
+        let at_once = are_chosen(&desk.environment.preferences);
+        html! { <Lazy part={Part::ListOptions(lent)} {meanwhile} {at_once} /> }
+    };
     let register = html! { <>{ view_icon("plus", "oic-icon--sm") }{ texts.nav_register }</> };
     let actions = html! {
         <div class="oic-row oic-push">
@@ -68,7 +87,7 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             <div class="oic-toolbar" role="search">
                 <SearchBox list={props.list.clone()} enabled={can_search} />
                 <span class="oic-push"></span>
-                { icon_button("refresh", "oic-btn--ghost", texts.refresh, query.reload.reform(|_| ())) }
+                { options }
             </div>
             if !can_search {
                 <p class="oic-toolbar oic-hint">{ texts.search_unsupported }</p>
@@ -78,11 +97,14 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
                     { failure_banner(texts.users_not_loaded, error, Some(&query.reload), texts) }
                 </div>
             }
-            { view_rows(&desk, &query, &props.list) }
+            { view_rows(&desk, &query, &props.list, draw.as_ref()) }
             if let Some(listing) = &query.data { { view_pager(&desk, &props.list, listing, &go) } }
         </>
     };
-    let behind = Behind { users: query.data, reload: query.reload };
+    let mut behind = Behind { users: query.data, reload: query.reload };
+    if let (Some(draw), Some(listing), Some(_)) = (&*draw, &mut behind.users, &props.user) {
+        draw.arrange(&desk, &mut listing.items);
+    }
     html! {
         <>
             { Page { title: texts.nav_users.into(), actions, fills: true, ..Page::default() }.view(&desk, main, content) }
@@ -93,16 +115,20 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
     }
 }
 
-fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery) -> Html {
+fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery, draw: Option<&Draw>) -> Html {
     let texts = desk.texts();
+    let view_table = |users: Option<&[User]>, busy| match draw {
+        Some(draw) => draw.view(desk, users, busy, list),
+        None => view_table(desk, users, busy, list),
+    };
     let Some(listing) = &query.data else {
         return match &query.error {
             Some(error) => failure_state(texts.users_not_loaded, error, Some(&query.reload), texts),
-            None => view_table(desk, None, true, list),
+            None => view_table(None, true),
         };
     };
     if !listing.items.is_empty() {
-        return view_table(desk, Some(&listing.items), query.loading, list);
+        return view_table(Some(&listing.items), query.loading);
     }
     let link = |route, class, words: &'static str| link(&desk.navigator, route, class, words);
     if list.page > 1 && listing.total > 0 {

@@ -2,8 +2,9 @@
 
 mod list;
 pub mod model;
+pub mod options;
 mod search;
-mod table;
+pub mod table;
 mod tabs;
 
 pub use list::UserListPage;

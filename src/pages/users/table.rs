@@ -18,58 +18,101 @@ const SKELETONS: usize = 8;
 /// list that is shown, for the links.
 pub fn view_table(desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQuery) -> Html {
     let texts = desk.texts();
+    let head = html! {
+        <tr>
+            <th scope="col" class="oic-col-grow">{ texts.column_user }</th>
+            <th scope="col" class="oic-hide-sm oic-col-id">{ texts.column_user_id }</th>
+            <th scope="col" class="oic-hide-md oic-col-word">{ texts.column_level }</th>
+            <th scope="col" class="oic-col-receive">{ texts.column_receive }</th>
+            <th scope="col" class="oic-hide-sm oic-col-num oic-col-time">{ texts.column_registered }</th>
+        </tr>
+    };
+    let body = match users {
+        Some(users) => users.iter().map(|user| view_row(desk, user, list)).collect::<Html>(),
+        None => (0..SKELETONS).map(view_skeleton).collect::<Html>(),
+    };
+    view_frame(desk, busy, "oic-table oic-table--users", None, head, body)
+}
+
+/// The table around its head and its rows.
+pub fn view_frame(
+    desk: &Desk,
+    busy: bool,
+    class: &'static str,
+    density: Option<&'static str>,
+    head: Html,
+    body: Html,
+) -> Html {
+    let label = desk.texts().nav_users;
     html! {
-        <div class="oic-tablebox" role="region" tabindex="0" aria-label={texts.nav_users}
-            aria-busy={if busy { "true" } else { "false" }}>
-            <table class="oic-table oic-table--users" aria-label={texts.nav_users}>
-                <thead>
-                    <tr>
-                        <th scope="col" class="oic-col-grow">{ texts.column_user }</th>
-                        <th scope="col" class="oic-hide-sm oic-col-id">{ texts.column_user_id }</th>
-                        <th scope="col" class="oic-hide-md oic-col-word">{ texts.column_level }</th>
-                        <th scope="col" class="oic-col-receive">{ texts.column_receive }</th>
-                        <th scope="col" class="oic-hide-sm oic-col-num oic-col-time">{ texts.column_registered }</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    { match users {
-                        Some(users) => users.iter().map(|user| view_row(desk, user, list)).collect::<Html>(),
-                        None => (0..SKELETONS).map(view_skeleton).collect::<Html>(),
-                    } }
-                </tbody>
+        <div class="oic-tablebox" role="region" tabindex="0" aria-label={label} aria-busy={if busy { "true" } else { "false" }}
+            data-density={density}>
+            <table {class} aria-label={label}>
+                <thead>{ head }</thead>
+                <tbody>{ body }</tbody>
             </table>
         </div>
     }
 }
 
 fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
-    let texts = desk.texts();
-    let id = user.user_id.as_str();
-    let to = Route::User(user.user_id.clone(), UserTab::default(), list.clone());
-    let (level, level_is_normal) = level_words(user.app_manger_level, texts);
-    let (receive, receive_is_normal) = receive_words(user.global_recv_msg_opt, texts);
     html! {
-        <tr key={id}>
-            <td class="oic-col-grow">
-                <div class="oic-ident">
-                    { view_avatar(picture(&user.face_url, desk), &user.nickname, id, false) }
-                    <div class="oic-ident__text">
-                        { link(&desk.navigator, to, "oic-ident__name oic-truncate oic-isolate", safe_content(display_name(user))) }
-                        <span class="oic-ident__sub oic-mono oic-truncate oic-isolate">{ safe_content(id) }</span>
-                    </div>
-                </div>
-            </td>
-            <td class="oic-hide-sm">
-                <span class="oic-row oic-idcell">
-                    <span class="oic-mono oic-truncate oic-isolate">{ safe_content(id) }</span>
-                    { copy_mark(id.to_owned(), fill(texts.copy_user_id_of, &[("id", &visible::plain(id))])) }
-                </span>
-            </td>
-            { view_cell("oic-hide-md", level, level_is_normal, None) }
-            { view_cell("", receive, receive_is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off")) }
-            <td class="oic-hide-sm oic-col-num oic-muted">{ view_time(user.create_time_millis) }</td>
+        <tr key={user.user_id.as_str()}>
+            { view_user(desk, user, list) }
+            { view_id(desk, user) }
+            { view_level(desk, user) }
+            { view_receive(desk, user, "") }
+            { view_registered(user) }
         </tr>
     }
+}
+
+/// The cell that leads to the user.
+pub fn view_user(desk: &Desk, user: &User, list: &ListQuery) -> Html {
+    let id = user.user_id.as_str();
+    let to = Route::User(user.user_id.clone(), UserTab::default(), list.clone());
+    html! {
+        <td class="oic-col-grow">
+            <div class="oic-ident">
+                { view_avatar(picture(&user.face_url, desk), &user.nickname, id, false) }
+                <div class="oic-ident__text">
+                    { link(&desk.navigator, to, "oic-ident__name oic-truncate oic-isolate", safe_content(display_name(user))) }
+                    <span class="oic-ident__sub oic-mono oic-truncate oic-isolate">{ safe_content(id) }</span>
+                </div>
+            </div>
+        </td>
+    }
+}
+
+/// The cell of the ID.
+pub fn view_id(desk: &Desk, user: &User) -> Html {
+    let id = user.user_id.as_str();
+    let label = fill(desk.texts().copy_user_id_of, &[("id", &visible::plain(id))]);
+    html! {
+        <td class="oic-hide-sm">
+            <span class="oic-row oic-idcell">
+                <span class="oic-mono oic-truncate oic-isolate">{ safe_content(id) }</span>
+                { copy_mark(id.to_owned(), label) }
+            </span>
+        </td>
+    }
+}
+
+/// The cell of the level.
+pub fn view_level(desk: &Desk, user: &User) -> Html {
+    let (level, is_normal) = level_words(user.app_manger_level, desk.texts());
+    view_cell("oic-hide-md", level, is_normal, None)
+}
+
+/// The cell of the message receipt.
+pub fn view_receive(desk: &Desk, user: &User, class: &'static str) -> Html {
+    let (receive, is_normal) = receive_words(user.global_recv_msg_opt, desk.texts());
+    view_cell(class, receive, is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off"))
+}
+
+/// The cell of the time.
+pub fn view_registered(user: &User) -> Html {
+    html! { <td class="oic-hide-sm oic-col-num oic-muted">{ view_time(user.create_time_millis) }</td> }
 }
 
 /// A cell with a value: see [`view_value`].

@@ -1,0 +1,201 @@
+//! The table with the columns chosen, in the order chosen.
+
+use openim_api::{Platform, User};
+use yew::prelude::*;
+
+use super::model::{Column, Online, Options, Sort, next_sort, order};
+use super::presence::Presence;
+use crate::browser::collate;
+use crate::desk::Desk;
+use crate::i18n::list_options::{self as words, ListOptionsTexts};
+use crate::i18n::{Texts, fill};
+use crate::pages::users::options::Drawing;
+use crate::pages::users::table::{view_frame, view_id, view_level, view_receive, view_registered, view_user};
+use crate::route::ListQuery;
+use crate::ui::{safe_content, view_icon, visible};
+
+/// Rows drawn while the first answer is on its way.
+const SKELETONS: usize = 8;
+/// Characters of `ex` in a cell.
+const SHOWN: usize = 80;
+
+/// How the table looks.
+pub struct Look {
+    /// Columns and density.
+    pub options: Options,
+    /// The order of the page.
+    pub sort: Option<Sort>,
+    /// Who is online where; none: not read yet.
+    pub online: Option<Online>,
+    /// Could that not be read?
+    pub online_failed: bool,
+    /// Told of a click on a head.
+    pub onsort: Callback<Option<Sort>>,
+    /// Told who is online; none: it could not be read.
+    pub ononline: Callback<Option<Online>>,
+}
+
+/// What a column is called.
+pub fn name(column: Column, texts: &'static Texts, words: &'static ListOptionsTexts) -> &'static str {
+    match column {
+        Column::User => texts.column_user,
+        Column::Id => texts.column_user_id,
+        Column::Level => texts.column_level,
+        Column::Receive => texts.column_receive,
+        Column::Registered => texts.column_registered,
+        Column::Online => words.online_on,
+        Column::Extra => texts.extra_data,
+        Column::Avatar => texts.avatar_address,
+    }
+}
+
+impl Drawing for Look {
+    fn view(&self, desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQuery) -> Html {
+        let columns = self.options.shown();
+        let class = match columns.len() {
+            ..=5 => "oic-table oic-table--users",
+            6 => "oic-table oic-table--users oic-table--6",
+            7 => "oic-table oic-table--users oic-table--7",
+            _ => "oic-table oic-table--users oic-table--8",
+        };
+        let head = columns.iter().map(|column| self.view_head(desk, *column, users, busy)).collect::<Html>();
+        let body = match users {
+            Some(users) => {
+                let rows = self.order(desk, users).into_iter().filter_map(|place| users.get(place));
+                rows.map(|user| {
+                    let cells =
+                        columns.iter().map(|column| self.view_cell(desk, *column, user, list)).collect::<Html>();
+                    html! { <tr key={user.user_id.as_str()}>{ cells }</tr> }
+                })
+                .collect::<Html>()
+            }
+            None => (0..SKELETONS).map(|row| view_skeleton(row, &columns, self)).collect::<Html>(),
+        };
+        let density = self.options.compact.then_some("compact");
+        view_frame(desk, busy, class, density, html! { <tr>{ head }</tr> }, body)
+    }
+
+    fn arrange(&self, desk: &Desk, users: &mut Vec<User>) {
+        if self.sort.is_some() {
+            *users = self.order(desk, users).into_iter().filter_map(|place| users.get(place).cloned()).collect();
+        }
+    }
+}
+
+impl Look {
+    fn order(&self, desk: &Desk, users: &[User]) -> Vec<usize> {
+        let language = desk.appearance.language.tag();
+        order(users, self.sort, self.online.as_ref(), |texts| collate::sorted(texts, language))
+    }
+
+    fn has(&self, column: Column) -> bool {
+        self.options.columns.contains(&(column, true))
+    }
+
+    /// What is left out where there is little room.
+    fn hides(&self, column: Column) -> &'static str {
+        match column {
+            Column::User | Column::Online => "",
+            // There is room for one beside the name.
+            Column::Receive if !self.has(Column::Online) => "",
+            Column::Id | Column::Registered | Column::Receive => "oic-hide-sm",
+            Column::Level | Column::Extra | Column::Avatar => "oic-hide-md",
+        }
+    }
+
+    fn view_head(&self, desk: &Desk, column: Column, users: Option<&[User]>, busy: bool) -> Html {
+        let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
+        let width = match column {
+            Column::User => "oic-col-grow",
+            Column::Id | Column::Extra | Column::Avatar => "oic-col-id",
+            Column::Level => "oic-col-word",
+            Column::Receive | Column::Online => "oic-col-receive",
+            Column::Registered => "oic-col-num oic-col-time",
+        };
+        let sort = self.sort.filter(|sort| sort.column == column).map(|sort| sort.descending);
+        let (said, icon) = match sort {
+            None => (None, "sort"),
+            Some(false) => (Some("ascending"), "arrow-up"),
+            Some(true) => (Some("descending"), "arrow-down"),
+        };
+        let label = fill(words.sorts_page, &[("column", name(column, texts, words))]);
+        let next = next_sort(self.sort, column);
+        let onclick = self.onsort.reform(move |_: MouseEvent| next);
+        let ids = users.filter(|_| column == Column::Online).map(|users| {
+            let ids: Vec<_> = users.iter().map(|user| user.user_id.clone()).collect();
+            html! { <Presence {ids} {busy} ononline={self.ononline.clone()} /> }
+        });
+        html! {
+            <th scope="col" class={classes!(self.hides(column), width)} aria-sort={said}>
+                <button type="button" class="oic-sortbtn" aria-label={label.clone()} title={label} {onclick} data-sorted={said}>
+                    { name(column, texts, words) }{ view_icon(icon, "oic-icon--sm") }
+                </button>
+                { ids.unwrap_or_default() }
+            </th>
+        }
+    }
+
+    fn view_cell(&self, desk: &Desk, column: Column, user: &User, list: &ListQuery) -> Html {
+        match column {
+            Column::User => view_user(desk, user, list),
+            Column::Id => view_id(desk, user),
+            Column::Level => view_level(desk, user),
+            Column::Receive => view_receive(desk, user, self.hides(column)),
+            Column::Registered => view_registered(user),
+            Column::Online => html! { <td>{ self.view_online(desk, user) }</td> },
+            Column::Extra => view_text(self.hides(column), &user.ex),
+            Column::Avatar => view_text(self.hides(column), &user.face_url),
+        }
+    }
+
+    fn view_online(&self, desk: &Desk, user: &User) -> Html {
+        let words = words::texts(desk.appearance.language);
+        let Some(platforms) = self.online.as_ref().and_then(|online| online.get(user.user_id.as_str())) else {
+            return match self.online_failed {
+                true => html! { <span class="oic-faint">{ "—" }</span> },
+                false => html! { <span class="oic-skel oic-skel--word"></span> },
+            };
+        };
+        let (dot, text) = if platforms.is_empty() {
+            ("oic-dot", words.offline.to_owned())
+        } else {
+            let names: Vec<_> = platforms.iter().map(|platform| platform_words(*platform, words)).collect();
+            ("oic-dot oic-dot--on", names.join(", "))
+        };
+        html! { <span class="oic-status oic-truncate" title={text.clone()}><span class={dot}></span><span class="oic-truncate">{ text }</span></span> }
+    }
+}
+
+/// The beginning of a text that may be megabytes long.
+fn view_text(class: &'static str, text: &str) -> Html {
+    if text.is_empty() {
+        return html! { <td {class}><span class="oic-faint">{ "—" }</span></td> };
+    }
+    let (end, is_cut) = text.char_indices().nth(SHOWN).map_or((text.len(), false), |(end, _)| (end, true));
+    let start = text.get(..end).unwrap_or_default();
+    let title = format!("{}{}", visible::plain(start), if is_cut { " …" } else { "" });
+    html! {
+        <td class={classes!(class, "oic-mono", "oic-muted", "oic-truncate", "oic-isolate")} {title}>
+            { safe_content(start) }{ if is_cut { "…" } else { "" } }
+        </td>
+    }
+}
+
+fn view_skeleton(row: usize, columns: &[Column], look: &Look) -> Html {
+    let cells = columns.iter().map(|column| {
+        let skeleton = if *column == Column::User { "oic-skel oic-skel--name" } else { "oic-skel oic-skel--word" };
+        html! { <td class={look.hides(*column)}><span class={skeleton}></span></td> }
+    });
+    html! { <tr key={row}>{ for cells }</tr> }
+}
+
+fn platform_words(platform: Platform, words: &'static ListOptionsTexts) -> &'static str {
+    match platform.id() {
+        1 => "iPhone",
+        4 => "macOS",
+        6 => words.mini_program,
+        8 => words.android_tablet,
+        9 => "iPad",
+        _ => platform.name().unwrap_or(words.unknown_platform),
+    }
+}

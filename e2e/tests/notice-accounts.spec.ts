@@ -174,6 +174,39 @@ test('a list that cannot be loaded says why and is loaded again', async ({ page,
   await expect(console.rows).toHaveCount(1);
 });
 
+test.describe('where the deployment only reads', () => {
+  test.use({ config: { readOnly: true } });
+
+  test('nothing can be added or changed, and the forms say why', async ({ page, console, sandbox }) => {
+    await make(sandbox, 'Alpha');
+    await console.signIn(`${place}?add=1`);
+    await expect(console.drawer.getByText('This console only reads.')).toBeVisible();
+    await expect(console.drawer.getByRole('button', { name: 'Add notice account' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await console.link('notice_Alpha').click();
+    await console.drawer.getByLabel(/^Name/).fill('Other');
+    await expect(console.drawer.getByText('This console only reads.')).toBeVisible();
+    await expect(console.drawer.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    expect(await sentTo(sandbox, update)).toEqual([]);
+  });
+});
+
+test('a change can be undone from its note', async ({ page, console, sandbox }) => {
+  await make(sandbox, 'Alpha');
+  await console.signIn(`${place}/notice_Alpha`);
+  await console.drawer.getByLabel(/^Name/).fill('Slip');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Slip is changed')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Alpha is back as it was')).toBeVisible();
+  await expect(console.row('notice_Alpha')).toContainText('Alpha');
+  expect(await sentTo(sandbox, update)).toEqual([
+    { userID: 'notice_Alpha', nickName: 'Slip', faceURL: '' },
+    { userID: 'notice_Alpha', nickName: 'Alpha', faceURL: '' },
+  ]);
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`${scheme}, ${width} px: axe finds nothing in list, forms and questions`, async ({ page, console, sandbox }) => {

@@ -1,19 +1,20 @@
 //! The drawer over the list: adds an account, or edits one that the server has found.
 
-use openim_api::{ApiError, CallOptions, NotificationAccount, Page as ListPage, UserId};
+use openim_api::{ApiError, CallOptions, ErrorKind, NotificationAccount, Page as ListPage, UserId};
 use yew::prelude::*;
 
 use super::fields::{View, control, view_fields};
 use super::model::Draft;
 use crate::browser::focus;
 use crate::desk::{Desk, use_desk};
+use crate::failure::explain::explain;
 use crate::failure::{failure_banner, failure_state};
 use crate::hooks::{Query, use_query, use_task};
 use crate::i18n::{fill, notification_accounts as words};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::session::Api;
 use crate::shell::link;
-use crate::ui::{BannerKind, Drawer, ToastKind, banner, empty_state, icon_button, keep_focus, visible};
+use crate::ui::{BannerKind, Drawer, Toast, ToastKind, banner, empty_state, icon_button, keep_focus, visible};
 
 /// Of [`AccountDrawer`].
 #[derive(Properties, PartialEq)]
@@ -25,6 +26,8 @@ pub struct AccountDrawerProps {
     pub onclose: Callback<()>,
     /// It was done.
     pub ondone: Callback<()>,
+    /// What was done has been undone.
+    pub onundone: Callback<()>,
 }
 
 /// An account is read anew: the address may have come from elsewhere, and only what the server calls a notification account
@@ -81,11 +84,24 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
             }
         });
     }
+    let is_new = props.id.is_none();
+    let guarded =
+        UserId::from(if is_new { draft.user_id.trim() } else { props.id.as_ref().map_or("", UserId::as_str) });
+    let refused = desk.api.as_ref().and_then(|api| api.would_refuse(false, &guarded));
+    let refused = refused.map(|refusal| {
+        let error = ApiError { kind: ErrorKind::Guarded(refusal), path: "", operation_id: None, carried_token: false };
+        explain(&error, texts).why
+    });
+    let may_send = refused.is_none() && (is_new || is_dirty);
     let send = {
         let (desk, draft, before, ondone) = (desk.clone(), draft.clone(), before.clone(), props.ondone.clone());
         let (tried, sent, refusal) = (tried.setter(), sent.clone(), refusal.setter());
+        let reload = props.onundone.clone();
         let first = problems.first().copied();
         Callback::from(move |()| {
+            if !may_send {
+                return;
+            }
             tried.set(true);
             if let Some(problem) = first {
                 focus_on(&format!("#{}", desk.id(control(problem))));
@@ -95,11 +111,13 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
             sent.set(true);
             refusal.set(None);
             let (desk, draft, before, ondone) = (desk.clone(), draft.clone(), before.clone(), ondone.clone());
+            let reload = reload.clone();
             let (sent, refusal) = (sent.setter(), refusal.clone());
             sending.start(async move {
                 match put(&api, &draft, before.as_ref()).await {
                     Ok(id) => {
-                        tell(&desk, &draft, before.is_some(), &id);
+                        let undo = before.as_ref().and_then(|before| undo(&desk, &api, &draft, before, &reload));
+                        tell(&desk, &draft, before.is_some(), &id, undo);
                         ondone.emit(());
                     }
                     Err(error) => {
@@ -110,7 +128,6 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
             });
         })
     };
-    let is_new = props.id.is_none();
     let title = if is_new { words.add_title } else { words.edit_title };
     let title_id = desk.id("drawer-title");
     let is_form = is_new || before.is_some();
@@ -141,7 +158,6 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
         (false, false) => words.save,
         (false, true) => words.saving,
     };
-    let may_send = is_new || is_dirty;
     let leave = {
         let leaving = leaving.setter();
         let keep = html! {
@@ -170,7 +186,7 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
                         if *leaving {
                             { leave }
                         } else {
-                            if !may_send { <span class="oic-hint">{ words.nothing_changed }</span> }
+                            <span class="oic-hint">{ refused.or_else(|| (!may_send).then(|| words.nothing_changed.to_owned())) }</span>
                             <span class="oic-push"></span>
                             <button type="submit" class="oic-btn oic-btn--primary" disabled={!may_send} aria-busy={sent.then_some("true")}
                                 onmousedown={keep_focus()}>{ caption }</button>
@@ -211,12 +227,50 @@ async fn put(api: &Api, draft: &Draft, before: Option<&NotificationAccount>) -> 
     Ok(account.user_id().as_str().to_owned())
 }
 
-fn tell(desk: &Desk, draft: &Draft, was_there: bool, id: &str) {
+fn tell(desk: &Desk, draft: &Draft, was_there: bool, id: &str, action: Option<Html>) {
     let words = words::texts(desk.appearance.language);
     let text = if was_there { words.saved } else { words.added };
     let title = fill(text, &[("name", &visible::plain(draft.name.trim()))]);
     let detail = (!id.is_empty()).then(|| AttrValue::from(visible::plain(id)));
-    desk.toaster.show(ToastKind::Ok, title, detail);
+    desk.toaster.note(Toast { kind: ToastKind::Ok, title: title.into(), detail, action });
+}
+
+/// A button that puts back what was there. None where something was empty before: the server cannot empty it again.
+fn undo(desk: &Desk, api: &Api, draft: &Draft, before: &NotificationAccount, reload: &Callback<()>) -> Option<Html> {
+    let words = words::texts(desk.appearance.language);
+    let (name, avatar) = draft.changes(before);
+    let is_lost = |new: &str, old: &str| !new.is_empty() && old.trim().is_empty();
+    if is_lost(&name, &before.nickname) || is_lost(&avatar, &before.face_url) {
+        return None;
+    }
+    let back = |new: &str, old: &str| if new.is_empty() { String::new() } else { old.to_owned() };
+    let (name, avatar) = (back(&name, &before.nickname), back(&avatar, &before.face_url));
+    let (desk, api, before, reload) = (desk.clone(), api.clone(), before.clone(), reload.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let (desk, api, before, reload) = (desk.clone(), api.clone(), before.clone(), reload.clone());
+        let (name, avatar) = (name.clone(), avatar.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let done =
+                api.call(|client| {
+                    let (before, name, avatar) = (before.clone(), name.clone(), avatar.clone());
+                    async move {
+                        client.notification_accounts().update(&before, &name, &avatar, &CallOptions::default()).await
+                    }
+                });
+            let words = words::texts(desk.appearance.language);
+            let of = |text: &str| fill(text, &[("name", &visible::plain(before.nickname.trim()))]);
+            match done.await {
+                Ok(()) => desk.toaster.show(ToastKind::Ok, of(words.undone), None),
+                Err(error) => {
+                    let explained = explain(&error, desk.texts());
+                    let detail = format!("{} {}", explained.why, explained.next);
+                    desk.toaster.show(ToastKind::Danger, of(words.not_undone), Some(detail.into()));
+                }
+            }
+            reload.emit(());
+        });
+    });
+    Some(html! { <button type="button" class="oic-btn oic-btn--sm" {onclick}>{ words.undo }</button> })
 }
 
 /// What stands in the place of the form: on its way, not found, not loaded.

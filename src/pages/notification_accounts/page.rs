@@ -91,6 +91,7 @@ pub fn NotificationAccountsPage(props: &NotificationAccountsPageProps) -> Html {
         let (navigator, list) = (desk.navigator.clone(), list.clone());
         Callback::from(move |()| navigator.go(route(&list, &Open::Nothing)))
     };
+    let onundone = query.reload.clone();
     let ondone = {
         let (reload, onclose) = (query.reload.clone(), onclose.clone());
         Callback::from(move |()| {
@@ -103,8 +104,8 @@ pub fn NotificationAccountsPage(props: &NotificationAccountsPageProps) -> Html {
             { Page { title, actions, fills: true, ..Page::default() }.view(&desk, main, content) }
             { match open {
                 Open::Nothing => html! {},
-                Open::Add => html! { <AccountDrawer key="add" {onclose} {ondone} /> },
-                Open::Edit(id) => html! { <AccountDrawer key={format!("/{id}")} id={id.clone()} {onclose} {ondone} /> },
+                Open::Add => html! { <AccountDrawer key="add" {onclose} {ondone} {onundone} /> },
+                Open::Edit(id) => html! { <AccountDrawer key={format!("/{id}")} id={id.clone()} {onclose} {ondone} {onundone} /> },
             } }
         </>
     }

@@ -26,8 +26,8 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let environment = props.environment.clone();
     let appearance = use_appearance(&environment);
-    let (toaster, toasts) = use_toasts();
     let (session, api) = use_session(&environment);
+    let (toaster, toasts) = use_toasts(session.state.generation);
     let navigator = use_navigator(&environment);
     let root = use_node_ref();
     use_delegates(&root, appearance.as_ref().map(|appearance| appearance.texts));

@@ -129,7 +129,7 @@ impl Environment {
     /// A client without a token for this server, under this console's guard. There is no other way to one.
     pub fn client(&self, server: &BaseUrl) -> Client {
         let client = Client::new(server.clone(), Rc::clone(&self.transport), self.operations.recorder(server.clone()));
-        client.with_guard(Rc::new(Keeper(self.clone())))
+        client.with_timeout(self.config.timeout_millis).with_guard(Rc::new(Keeper(self.clone())))
     }
 
     /// Does the deployment allow this server?

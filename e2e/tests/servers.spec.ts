@@ -143,6 +143,14 @@ test('signing out ends the session in use alone, and the sign-in page leads back
   await expect(page.getByText('This tab keeps the secret in memory until you sign out.')).toBeVisible();
 });
 
+test('the palette leads to the other servers by name and by a part of it', async ({ page, console, second }) => {
+  await signInToBoth(page, console, second);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('>produc');
+  await page.getByRole('dialog').getByRole('option', { name: /^Switch to Production/ }).click();
+  await expect(page.getByRole('button', { name: 'Connected to Production' })).toBeVisible();
+});
+
 test('a secret that was kept for one server is not that of the next', async ({ page, console, second }) => {
   await signInToBoth(page, console, second, true);
   await page.getByRole('button', { name: /^Account:/ }).click();

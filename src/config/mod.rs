@@ -8,6 +8,7 @@ mod nearest;
 pub mod read;
 
 use openim_api::BaseUrl;
+use openim_api::cancel::DEFAULT_TIMEOUT_MILLIS;
 
 use crate::colour::Colour;
 use crate::i18n::Language;
@@ -36,8 +37,8 @@ pub struct Config {
     pub page_size: u32,
     /// Rows on a page at the most, whatever the address says.
     pub most_rows: u32,
-    /// How long a call may take, in milliseconds; none: as the client has it.
-    pub timeout_millis: Option<u32>,
+    /// How long a call may take whose page does not say, in milliseconds.
+    pub timeout_millis: u32,
     /// What the console is called; none: by its own name.
     pub product: Option<String>,
     /// The address of a picture in place of the console's mark.
@@ -61,7 +62,7 @@ impl Default for Config {
             page_sizes: PAGE_SIZES.to_vec(),
             page_size: DEFAULT_PAGE_SIZE,
             most_rows: u32::MAX,
-            timeout_millis: None,
+            timeout_millis: DEFAULT_TIMEOUT_MILLIS,
             product: None,
             logo: None,
             links: Vec::new(),

@@ -118,8 +118,9 @@ impl Reader<'_> {
         }
         self.rows(of("pageSizes"), of("pageSize"), of("mostRows"));
         if let Some(value) = of("timeoutSeconds") {
-            match value.as_u64().filter(|seconds| TIMEOUTS.contains(seconds)) {
-                Some(seconds) => self.config.timeout_millis = u32::try_from(seconds * 1_000).ok(),
+            let seconds = value.as_u64().filter(|seconds| TIMEOUTS.contains(seconds));
+            match seconds.and_then(|seconds| u32::try_from(seconds).ok()) {
+                Some(seconds) => self.config.timeout_millis = seconds * 1_000,
                 None => self.expected("timeoutSeconds", "a whole number from 1 to 300", value),
             }
         }

@@ -47,7 +47,7 @@ fn the_example_of_the_documentation_is_in_order_and_shows_every_setting() {
     let usual = Config::default();
     assert!(config.servers.len() >= 3 && config.servers.iter().any(|entry| entry.colour.is_some()));
     assert!(config.page_sizes != usual.page_sizes && config.page_size != usual.page_size);
-    assert!(config.timeout_millis.is_some() && config.most_rows != usual.most_rows);
+    assert!(config.timeout_millis != usual.timeout_millis && config.most_rows != usual.most_rows);
     assert!(config.product.is_some() && config.logo.is_some() && config.links.len() >= 2);
     assert!(!config.protected.is_empty() && config.avatars == Avatars::SameServer);
 }

@@ -39,7 +39,7 @@ impl PartialEq for Notes {
 /// console.
 #[hook]
 pub fn use_notes(desk: &Desk) -> (Notes, Html) {
-    let (inner, toasts) = use_toasts();
+    let (inner, toasts) = use_toasts(0);
     let notes = use_memo((), |()| Notes { inner, outer: desk.toaster.clone(), is_open: Rc::new(Cell::new(true)) });
     let newest = use_mut_ref(Vec::<Toast>::new);
     *newest.borrow_mut() = toasts.shown().filter(|toast| toast.action.is_some()).cloned().collect();

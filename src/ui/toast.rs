@@ -51,6 +51,8 @@ pub enum Action {
     Show(Toast),
     /// The person has read this one.
     Dismiss(u32),
+    /// They are about a session that is over.
+    Clear,
     /// This one and all before it have been there long enough.
     Expire(u32),
 }
@@ -70,6 +72,7 @@ impl Reducible for Toasts {
                 let surplus = toasts.shown.len().saturating_sub(MOST);
                 toasts.shown.drain(..surplus);
             }
+            Action::Clear => toasts.shown.clear(),
             Action::Dismiss(id) => toasts.shown.retain(|(shown, _)| *shown != id),
             Action::Expire(id) => toasts.shown.retain(|(shown, toast)| toast.stays() || *shown > id),
         }
@@ -106,14 +109,18 @@ impl Toaster {
     }
 }
 
-/// The notes of this console: who shows them, and what [`view_toasts`] draws.
+/// The notes of this console: who shows them, and what [`view_toasts`] draws. Those of one session are not shown in the next.
 #[hook]
-pub fn use_toasts() -> (Toaster, UseReducerHandle<Toasts>) {
+pub fn use_toasts(session: u32) -> (Toaster, UseReducerHandle<Toasts>) {
     let toasts = use_reducer(Toasts::default);
     let show = {
         let dispatcher = toasts.dispatcher();
         use_callback((), move |toast, ()| dispatcher.dispatch(Action::Show(toast)))
     };
+    {
+        let dispatcher = toasts.dispatcher();
+        use_effect_with(session, move |_| dispatcher.dispatch(Action::Clear));
+    }
     {
         // The newest note that goes by itself takes the older ones along, so that one timer is enough.
         let dispatcher = toasts.dispatcher();
@@ -190,6 +197,12 @@ mod tests {
         let toasts = toasts.reduce(Action::Expire(1));
         assert_eq!(shown(&toasts), ["one"]);
         assert_eq!(shown(&toasts.reduce(undo("two"))), ["two"]);
+    }
+
+    #[test]
+    fn no_note_outlives_its_session() {
+        let toasts = Rc::new(Toasts::default()).reduce(note(ToastKind::Danger, "no"));
+        assert_eq!(shown(&toasts.reduce(Action::Clear)), [""; 0]);
     }
 
     #[test]

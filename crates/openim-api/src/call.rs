@@ -110,7 +110,7 @@ impl Client {
         if let Some(refusal) = self.refusal(route, touched) {
             return Err(call.fail(ErrorKind::Guarded(refusal)));
         }
-        let transport = self.transport();
+        let (transport, options) = (self.transport(), &self.limited(options));
         match race(&**transport, options, || transport.send(request)).await {
             Ok(Ok(response)) => {
                 call.record.status = Some(response.status);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::auth::Auth;
 use crate::base_url::BaseUrl;
 use crate::call;
-use crate::cancel::CallOptions;
+use crate::cancel::{CallOptions, DEFAULT_TIMEOUT_MILLIS};
 use crate::client_config::ClientConfig;
 use crate::conversations::Conversations;
 use crate::friends::Friends;
@@ -32,6 +32,7 @@ pub struct Client {
     block: ServerBlock,
     token: Option<Token>,
     guard: Option<Rc<dyn Guard>>,
+    timeout_millis: u32,
 }
 
 pub(crate) struct Shared {
@@ -46,7 +47,13 @@ impl Client {
     #[must_use]
     pub fn new(base: BaseUrl, transport: Rc<dyn Transport>, observer: Rc<dyn Observer>) -> Self {
         let shared = Shared { base, transport, observer, operation_ids: OperationIds::default() };
-        Self { shared: Rc::new(shared), block: ServerBlock::V3_8_3, token: None, guard: None }
+        Self {
+            shared: Rc::new(shared),
+            block: ServerBlock::V3_8_3,
+            token: None,
+            guard: None,
+            timeout_millis: DEFAULT_TIMEOUT_MILLIS,
+        }
     }
 
     /// The same client, knowing the server's version.
@@ -74,6 +81,19 @@ impl Client {
         let (base, transport, observer) = (base.clone(), transport.clone(), observer.clone());
         let shared = Shared { base, transport, observer, operation_ids: OperationIds::fixed(id) };
         Self { shared: Rc::new(shared), ..self.clone() }
+    }
+
+    /// The same client, whose calls may take so long where their options say nothing else.
+    #[must_use]
+    pub fn with_timeout(&self, millis: u32) -> Self {
+        Self { timeout_millis: millis, ..self.clone() }
+    }
+
+    /// The options of a call, with this client's own limit where they have the usual one.
+    pub(crate) fn limited(&self, options: &CallOptions) -> CallOptions {
+        let is_usual = options.timeout_millis == DEFAULT_TIMEOUT_MILLIS;
+        let timeout_millis = if is_usual { self.timeout_millis } else { options.timeout_millis };
+        CallOptions { timeout_millis, cancel: options.cancel.clone() }
     }
 
     /// What the guard has against a call.

@@ -171,6 +171,21 @@ fn a_silent_server_ends_at_the_limit_and_not_before() {
 }
 
 #[test]
+fn a_client_may_have_a_limit_of_its_own_and_a_call_may_still_have_another() {
+    for (millis, own) in [(20_000, CallOptions::default()), (250, CallOptions { timeout_millis: 250, cancel: None })] {
+        let script = Script::always(|| Reply::Never);
+        let client = script.client(ServerBlock::Main).0.with_timeout(20_000);
+        let msg = client.msg();
+        let mut call = Box::pin(msg.server_time_millis(&own));
+        assert_eq!(poll(&mut call), None);
+        script.now.set(START + i64::from(millis) - 1);
+        assert_eq!(poll(&mut call), None);
+        script.now.set(START + i64::from(millis));
+        assert_eq!(poll(&mut call).unwrap().unwrap_err().kind, ErrorKind::Timeout { millis });
+    }
+}
+
+#[test]
 fn a_cancelled_call_is_aborted_and_a_later_one_is_not_sent() {
     let script = Script::always(|| Reply::Never);
     let (client, heard) = script.client(ServerBlock::Main);

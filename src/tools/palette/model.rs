@@ -1,6 +1,6 @@
 //! What the palette offers for what is typed, without a DOM.
 
-use openim_api::UserId;
+use openim_api::{BaseUrl, UserId};
 
 use crate::route::{ListQuery, Route, UserTab};
 
@@ -40,6 +40,8 @@ pub enum Deed {
     Theme,
     /// The list of keys.
     Help,
+    /// Goes to another server.
+    Server(BaseUrl),
     /// Ends the session.
     SignOut,
 }

@@ -13,6 +13,7 @@ use crate::hooks::{Query, use_query};
 use crate::i18n::tools::ToolsTexts;
 use crate::i18n::{fill, tools as words};
 use crate::route::{ListQuery, Place, Route, UserTab};
+use crate::servers::{self, KnownServer};
 use crate::session::Api;
 use crate::ui::{Modal, ToastKind, Toaster, use_modal, view_icon, visible};
 
@@ -52,7 +53,11 @@ pub fn Palette(props: &PaletteProps) -> Html {
         groups.push((words.users_here, lines));
     }
     if wanted.commands {
-        groups.push((words.commands, commands(&wanted.text, words)));
+        let mut commands = commands(&wanted.text, words);
+        let other_language = desk.environment.config.offers(desk.appearance.language.next());
+        commands.retain(|line| other_language || line.deed != Deed::Language);
+        groups.push((words.commands, commands));
+        groups.push((words.servers, matching(other_servers(&desk, words), &wanted.text)));
         groups.push((words.go_to, matching(pages(&desk, words), &wanted.text)));
     }
     groups.retain(|(_, lines): &(_, Vec<Line>)| !lines.is_empty());
@@ -230,6 +235,17 @@ fn commands(text: &str, words: &'static ToolsTexts) -> Vec<Line> {
     lines
 }
 
+fn other_servers(desk: &Desk, words: &'static ToolsTexts) -> Vec<Line> {
+    let line = |server: KnownServer| Line {
+        icon: "server",
+        words: fill(words.do_switch, &[("server", &visible::plain(&server.name))]),
+        code: server.url.to_string(),
+        note: if server.signed_in { "" } else { words.note_sign_in },
+        deed: Deed::Server(server.url),
+    };
+    servers::known(desk).into_iter().filter(|server| !server.in_force).map(line).collect()
+}
+
 fn pages(desk: &Desk, words: &'static ToolsTexts) -> Vec<Line> {
     let texts = desk.texts();
     let line = |icon, said: &str, note, route| Line {
@@ -257,6 +273,7 @@ fn act(desk: &Desk, deed: Deed) {
         Deed::Go(route) => desk.navigator.go(route),
         Deed::Language => desk.appearance.choose.emit(Choice::Language(desk.appearance.language.next())),
         Deed::Theme => desk.appearance.choose.emit(Choice::Theme(desk.appearance.theme.next())),
+        Deed::Server(url) => servers::switch_to(desk, &url),
         Deed::SignOut => desk.session.sign_out.emit(()),
         Deed::Check(id) => check(desk, id),
         Deed::Help => {}

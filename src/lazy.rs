@@ -50,6 +50,8 @@ pub enum Part {
     ListOptions(Lent),
     /// What stands in the top bar.
     TopBar,
+    /// The deployment's own links in the side bar.
+    OwnLinks,
     /// No page has this address.
     NotFound(String),
 }
@@ -86,6 +88,7 @@ impl Part {
             Self::CodeNote(_) => "code-note",
             Self::ListOptions(_) => "list-options",
             Self::TopBar => "top-bar",
+            Self::OwnLinks => "own-links",
             Self::NotFound(_) => "not-found",
         }
     }
@@ -104,7 +107,7 @@ impl Part {
             Self::KnownServers(_) => fetch::known_servers().await,
             Self::CodeNote(_) => fetch::code_note().await,
             Self::ListOptions(_) => fetch::list_options().await,
-            Self::TopBar => fetch::top_bar().await,
+            Self::TopBar | Self::OwnLinks => fetch::top_bar().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
     }

@@ -146,7 +146,7 @@ test('signing out ends the session in use alone, and the sign-in page leads back
 test('the palette leads to the other servers by name and by a part of it', async ({ page, console, second }) => {
   await signInToBoth(page, console, second);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('>produc');
+  await page.getByRole('dialog').getByRole('combobox').fill('>produc');
   await page.getByRole('dialog').getByRole('option', { name: /^Switch to Production/ }).click();
   await expect(page.getByRole('button', { name: 'Connected to Production' })).toBeVisible();
 });

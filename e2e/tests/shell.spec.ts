@@ -155,6 +155,8 @@ test.describe('menus', () => {
     await page.getByRole('button', { name: /^Connected to/ }).click();
     await expect(page.getByRole('button', { name: 'Copy server address' })).toBeFocused();
     await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Manage servers' })).toBeFocused();
+    await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name: 'Copy server address' })).toBeHidden();
   });
 });

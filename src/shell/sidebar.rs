@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::brand::view_mark;
-use crate::config::MenuLink;
 use crate::desk::Desk;
 use crate::i18n::Texts;
+use crate::lazy::{Lazy, Part};
 use crate::route::{Place, Route};
 use crate::shell::link_with;
 use crate::ui::view_icon;
@@ -65,27 +65,12 @@ pub fn view_sidebar(desk: &Desk) -> Html {
             <div class="oic-nav">{ view_items(desk, directory, ITEM) }</div>
             <p class="oic-nav__title">{ texts.nav_tools }</p>
             <div class="oic-nav">{ view_items(desk, tools, ITEM) }</div>
-            { view_links(desk) }
+            if !desk.environment.config.links.is_empty() {
+                <Lazy part={Part::OwnLinks} meanwhile={Html::default()} />
+            }
             <div class="oic-sidebar__foot">{ view_items(desk, settings, ITEM) }</div>
         </nav>
     }
-}
-
-/// The deployment's own, below a line.
-fn view_links(desk: &Desk) -> Html {
-    let links = &desk.environment.config.links;
-    if links.is_empty() {
-        return Html::default();
-    }
-    let view = |link: &MenuLink| {
-        let label = link.label(desk.appearance.language).to_owned();
-        html! {
-            <a class={ITEM} href={link.url.clone()} target="_blank" rel="noopener noreferrer" title={label.clone()}>
-                { view_icon("open", "") }<span class="oic-truncate">{ label }</span>
-            </a>
-        }
-    };
-    html! { <><hr class="oic-nav__line" /><div class="oic-nav">{ for links.iter().map(view) }</div></> }
 }
 
 /// Along the bottom of a small screen.

@@ -10,8 +10,7 @@ use crate::servers;
 
 /// Shown while somebody is signed in.
 pub fn view_top_bar(desk: &Desk) -> Html {
-    let (name, colour) = server_label(desk);
-    let meanwhile = html! { <span class="oic-server">{ view_server_name(&name, colour) }</span> };
+    let meanwhile = html! { <span class="oic-server">{ view_server_name(&server_name(desk)) }</span> };
     html! { <header class="oic-topbar"><Lazy part={Part::TopBar} {meanwhile} /></header> }
 }
 
@@ -29,11 +28,11 @@ pub fn server_name(desk: &Desk) -> String {
     server_label(desk).0
 }
 
-/// A server one is signed in to.
-pub fn view_server_name(name: &str, colour: Option<Colour>) -> Html {
+/// The server in use: its dot has the colour of the frame.
+pub fn view_server_name(name: &str) -> Html {
     html! {
         <>
-            <span class="oic-dot oic-dot--on" data-colour={colour.map(Colour::word)}></span>
+            <span class="oic-dot oic-dot--on"></span>
             <span class="oic-server__name oic-truncate">{ name.to_owned() }</span>
         </>
     }

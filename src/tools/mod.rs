@@ -4,6 +4,7 @@
 mod bar;
 mod help;
 mod keys;
+mod own_links;
 mod palette;
 mod server_menu;
 mod top_bar;
@@ -12,7 +13,10 @@ use yew::prelude::*;
 
 use crate::lazy::Part;
 
-/// For [`Part::TopBar`].
-pub fn view(_: &Part) -> Html {
-    html! { <top_bar::TopBar /> }
+/// For [`Part::TopBar`] and [`Part::OwnLinks`].
+pub fn view(part: &Part) -> Html {
+    match part {
+        Part::OwnLinks => html! { <own_links::OwnLinks /> },
+        _ => html! { <top_bar::TopBar /> },
+    }
 }

@@ -7,7 +7,7 @@ use crate::desk::{Desk, use_desk};
 use crate::i18n::{fill, server_menu as words};
 use crate::route::{Place, Route};
 use crate::servers::{self, KnownServer};
-use crate::shell::{link, server_label, view_server_name};
+use crate::shell::{link, server_name, view_server_name};
 use crate::ui::{CopyButton, Menu, safe_text, view_icon, visible};
 
 /// The button at the start of the top bar and its panel.
@@ -18,14 +18,14 @@ pub fn ServerMenu() -> Html {
     let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
     let Some(signed_in) = desk.session.state.signed_in() else { return Html::default() };
     let address = signed_in.server.to_string();
-    let (name, colour) = server_label(desk);
+    let name = server_name(desk);
     let dialect = match signed_in.block.dialect() {
         openim_api::Dialect::SecretInBody => texts.dialect_secret,
         openim_api::Dialect::AdminToken => texts.dialect_admin_token,
     };
     let button = html! {
         <>
-            { view_server_name(&name, colour) }
+            { view_server_name(&name) }
             <span class="oic-chip oic-mono oic-hide-sm">{ signed_in.block.label() }</span>
             <span class="oic-chip oic-chip--outline oic-hide-md">{ dialect }</span>
             { view_icon("chev-down", "oic-icon--sm oic-icon--faint") }

@@ -4,9 +4,11 @@ use yew::prelude::*;
 
 use super::bar::Tools;
 use super::server_menu::ServerMenu;
+use crate::appearance::Choice;
 use crate::browser::format;
 use crate::desk::use_desk;
 use crate::i18n::{fill, tools as words};
+use crate::preferences;
 use crate::safety;
 use crate::shell::{view_language_button, view_theme_button};
 use crate::ui::{Menu, safe_text, view_avatar, view_icon};
@@ -17,6 +19,19 @@ pub fn TopBar() -> Html {
     let desk = use_desk();
     let desk = &desk;
     let words = words::texts(desk.appearance.language);
+    {
+        // Here, because it is nothing that the first list has to wait for.
+        let (store, choose) = (desk.environment.preferences.clone(), desk.appearance.choose.clone());
+        let used = desk.session.state.signed_in().map(|session| (session.server.clone(), session.admin.clone()));
+        use_effect_with(used, move |used| {
+            let Some((server, admin)) = used else { return };
+            let before = preferences::servers(&store);
+            preferences::remember_server(&store, server, admin.as_str());
+            if preferences::servers(&store) != before {
+                choose.emit(Choice::Kept);
+            }
+        });
+    }
     let Some(signed_in) = desk.session.state.signed_in() else { return Html::default() };
 
     let account_button = view_avatar(None, signed_in.admin.as_str(), signed_in.admin.as_str(), false);

@@ -14,7 +14,6 @@ use crate::failure::{explain, failure_banner};
 use crate::hooks::{use_document_title, use_task};
 use crate::i18n::{Texts, fill};
 use crate::lazy::{Lazy, Part};
-use crate::preferences;
 use crate::session::state::Event as SessionEvent;
 use crate::ui::{Field, Message, keep_focus, view_icon, visible};
 
@@ -46,11 +45,7 @@ pub fn SignInPage() -> Html {
             edit.emit(Edit::Sent);
             task.start(async move {
                 match sign_in(client, credentials).await {
-                    Ok(signed_in) => {
-                        let (store, admin) = (&desk.environment.preferences, signed_in.admin.as_str());
-                        preferences::remember_server(store, &signed_in.server, admin);
-                        desk.session.tell.emit(SessionEvent::SignedIn(signed_in));
-                    }
+                    Ok(signed_in) => desk.session.tell.emit(SessionEvent::SignedIn(signed_in)),
                     Err(problem) => edit.emit(Edit::Refused(problem)),
                 }
             });

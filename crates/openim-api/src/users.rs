@@ -152,6 +152,17 @@ impl Users<'_> {
         Ok(ids.into_iter().zip(statuses).collect())
     }
 
+    /// `/user/account_check` once more, asked only for whether it is allowed: a call for administrators, and for nobody else, in every
+    /// version. What it says of `id` is not looked at.
+    ///
+    /// # Errors
+    /// Class `NoPermission` without an administrator's token, class `Session` for one that is refused; else every [`ErrorKind`] but
+    /// `SecretNeeded`.
+    pub async fn prove_administrator(&self, id: &UserId, options: &CallOptions) -> Result<(), ApiError> {
+        let body = json::fields(vec![("checkUserIDs", listed(std::slice::from_ref(id)))]);
+        self.client.post(&CHECK, body, options).await.map(|answer| answer.done())
+    }
+
     /// `/user/user_register`: `{users: [UserInfo], secret?}` → nothing: registers all of them or, if one ID is taken, none (1102).
     ///
     /// The old dialect wants the shared secret and looks at no token; the new one wants an administrator's token, and a secret given

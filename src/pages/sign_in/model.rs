@@ -81,8 +81,8 @@ pub async fn sign_in(client: Client, credentials: Credentials) -> Result<SignedI
     };
     let client = client.with_token(token.clone());
     // Any user gets a token from an old server, and any token can be pasted: only a call for administrators tells.
-    match client.users().check(std::slice::from_ref(&admin), &options).await {
-        Ok(_) => {}
+    match client.users().prove_administrator(&admin, &options).await {
+        Ok(()) => {}
         Err(error) => {
             return Err(match &error.kind {
                 ErrorKind::Refused { class: ErrorClass::NoPermission, .. } => {

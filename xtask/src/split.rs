@@ -87,7 +87,7 @@ fn blank_paths(wasm: &mut [u8]) {
     }
 }
 
-/// The module with a few lines in place of the splitter's loaders: they fetch [`PARTS`] when a part is first needed.
+/// The module with a few lines in place of the splitter's loaders: they fetch the list of parts (`parts.js`) when a part is first needed.
 fn with_loaders(module: &str, loaders: &str) -> Result<String> {
     let shared = loaders.split_once('\n').map(|(_, rest)| rest).unwrap_or_default();
     let shared =

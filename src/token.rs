@@ -1,5 +1,6 @@
 //! A token as people paste it, and what stands in it. Read in the page alone: nothing here asks a server, and nothing is proven.
 
+use openim_api::claims::from_base64;
 use serde_json::Value;
 
 /// More than this is no token.
@@ -40,31 +41,8 @@ pub fn decode(token: &str) -> Option<Decoded> {
 }
 
 fn object(part: &str) -> Option<Value> {
-    let text = String::from_utf8(from_base64url(part)?).ok()?;
+    let text = String::from_utf8(from_base64(part)?).ok()?;
     serde_json::from_str::<Value>(&text).ok().filter(Value::is_object)
-}
-
-/// None where a character does not belong.
-fn from_base64url(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    let (mut buffer, mut bits) = (0_u32, 0_u32);
-    for letter in text.trim_end_matches('=').bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => return None,
-        };
-        buffer = (buffer << 6) | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from((buffer >> bits) & 0xff).unwrap_or(0));
-        }
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

@@ -38,7 +38,8 @@ pub fn peek_token(token: &Token) -> Option<TokenClaims> {
 }
 
 /// Decodes base64, of either alphabet, padded or not. None where a character does not belong.
-pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+#[must_use]
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=');
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut buffer, mut bits) = (0_u32, 0_u32);

@@ -11,19 +11,8 @@ use crate::ui::visible;
 pub fn shown_lines(text: &str, most: usize) -> (String, bool) {
     let short: String = text.chars().take(most).collect();
     let is_whole = short.len() == text.len();
-    let marked = short.split('\n').map(mark_line).collect::<Vec<_>>().join("\n");
+    let marked = visible::lines(&short);
     if is_whole { (marked, true) } else { (format!("{marked} …"), false) }
-}
-
-fn mark_line(line: &str) -> String {
-    visible::pieces_of(line, usize::MAX)
-        .into_iter()
-        .map(|piece| match piece {
-            visible::Piece::Text(text) => text,
-            visible::Piece::Mark(character) => visible::mark(character),
-            visible::Piece::Cut(_) => String::new(),
-        })
-        .collect()
 }
 
 /// Does it hold characters that nobody would see?

@@ -123,16 +123,17 @@ pub fn last_server(store: &TextStore) -> Option<UsedServer> {
     (at < servers.len()).then(|| servers.swap_remove(at))
 }
 
-/// Notes who has signed in there. A new server comes first.
-pub fn remember_server(store: &TextStore, url: &BaseUrl, admin: &str) {
-    let mut servers = servers(store);
-    let admin = admin.to_owned();
+/// Notes who has signed in there. A new server comes first. True: that was not known before.
+pub fn remember_server(store: &TextStore, url: &BaseUrl, admin: &str) -> bool {
+    let before = servers(store);
+    let (mut servers, admin) = (before.clone(), admin.to_owned());
     match servers.iter_mut().find(|server| server.url == url.as_str()) {
         Some(server) => server.admin = admin,
         None => servers.insert(0, UsedServer { url: url.to_string(), admin, ..UsedServer::default() }),
     }
     set_servers(store, &servers);
     store.set(LAST_SERVER, url.as_str());
+    servers != before
 }
 
 /// Forgets this server.

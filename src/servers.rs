@@ -7,18 +7,24 @@ use crate::browser;
 use crate::colour::Colour;
 use crate::desk::Desk;
 use crate::environment::Environment;
-use crate::preferences;
+use crate::preferences::{self, UsedServer};
 use crate::route::{Place, Route};
 use crate::session::state::Event;
 use crate::session::{EndReason, Phase, SignedIn, keep};
 
 /// What a server is called, and what marks it.
 pub fn label(environment: &Environment, url: &str) -> (String, Option<Colour>) {
-    if let Some(entry) = environment.config.server(url) {
-        return (entry.name.clone(), entry.colour);
-    }
-    let own = preferences::servers(&environment.preferences).into_iter().find(|own| own.url == url);
-    let (name, colour) = own.map(|own| (own.name, own.colour)).unwrap_or_default();
+    by_deployment(environment, url).unwrap_or_else(|| by_person(&preferences::servers(&environment.preferences), url))
+}
+
+fn by_deployment(environment: &Environment, url: &str) -> Option<(String, Option<Colour>)> {
+    environment.config.server(url).map(|entry| (entry.name.clone(), entry.colour))
+}
+
+/// `own` are the servers that the person has saved.
+fn by_person(own: &[UsedServer], url: &str) -> (String, Option<Colour>) {
+    let own = own.iter().find(|own| own.url == url);
+    let (name, colour) = own.map(|own| (own.name.clone(), own.colour)).unwrap_or_default();
     let name = if name.is_empty() { url.split_once("://").map_or(url, |(_, rest)| rest).to_owned() } else { name };
     (name, colour)
 }
@@ -53,7 +59,7 @@ pub fn known(desk: &Desk) -> Vec<KnownServer> {
     let of_person = own.iter().filter_map(|own| BaseUrl::parse(&own.url).ok());
     let others = of_person.filter(|url| !environment.config.knows(url) && environment.may_sign_in_to(url));
     let server = |url: BaseUrl| {
-        let (name, colour) = label(environment, url.as_str());
+        let (name, colour) = by_deployment(environment, url.as_str()).unwrap_or_else(|| by_person(&own, url.as_str()));
         let here = desk.session.state.signed_in().filter(|session| session.server == url).cloned();
         let session = here.or_else(|| session(desk, &url).filter(|session| !is_expired(session)));
         let block = session.map(|session| session.block);

@@ -25,9 +25,7 @@ pub fn TopBar() -> Html {
         let used = desk.session.state.signed_in().map(|session| (session.server.clone(), session.admin.clone()));
         use_effect_with(used, move |used| {
             let Some((server, admin)) = used else { return };
-            let before = preferences::servers(&store);
-            preferences::remember_server(&store, server, admin.as_str());
-            if preferences::servers(&store) != before {
+            if preferences::remember_server(&store, server, admin.as_str()) {
                 choose.emit(Choice::Kept);
             }
         });

@@ -39,6 +39,13 @@ pub fn show_first(root: &web_sys::Element, selector: &str) {
     }
 }
 
+/// Does this key belong to a field: to a choice, too, and to an input method that composes?
+pub fn is_for_field(event: &web_sys::KeyboardEvent) -> bool {
+    const FIELDS: &str = "input, textarea, select, [contenteditable]";
+    let field = super::event_element(event).and_then(|target| target.closest(FIELDS).ok().flatten());
+    event.is_composing() || field.is_some()
+}
+
 /// Would a key write something where the keyboard is? Looks through shadow roots.
 pub fn is_typing() -> bool {
     let mut active = super::document().and_then(|document| document.active_element());

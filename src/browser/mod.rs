@@ -74,6 +74,11 @@ pub fn event_scrolled(event: &web_sys::Event) -> bool {
     element.is_some_and(|element| element.scroll_top() > 0)
 }
 
+/// The element that was hit, also within a shadow root.
+pub fn event_element(event: &web_sys::Event) -> Option<web_sys::Element> {
+    event.composed_path().get(0).dyn_into().ok()
+}
+
 /// The value of the text control that an event came from.
 pub fn event_value(event: &web_sys::Event) -> String {
     let Some(target) = event.target() else { return String::new() };

@@ -98,7 +98,7 @@ fn use_keys(desk: &Desk, place: &NodeRef, open: &UseStateHandle<Open>) {
                     key: &key,
                     command: event.ctrl_key() || event.meta_key(),
                     alt: event.alt_key(),
-                    typing: is_typing(event),
+                    typing: focus::is_for_field(event),
                     in_dialog: root.query_selector("dialog[open]").ok().flatten().is_some(),
                 };
                 let (wish, waits) = wish(press, *second.borrow());
@@ -135,14 +135,6 @@ fn narrow(root: &web_sys::Element, is_narrow: bool) {
     if let Ok(Some(app)) = root.query_selector(".oic-app") {
         app.set_class_name(if is_narrow { "oic-app oic-narrow" } else { "oic-app" });
     }
-}
-
-/// Would the key write something?
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok();
-    event.is_composing()
-        || target
-            .is_some_and(|target| target.closest("input, textarea, select, [contenteditable]").ok().flatten().is_some())
 }
 
 /// The way to the operation log: how many calls run, how many failed since it was last looked at.

@@ -2,11 +2,10 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::browser::clipboard;
+use crate::browser::{clipboard, event_element};
 use crate::i18n::Texts;
 
 /// How long a button shows that it has copied, in milliseconds.
@@ -22,12 +21,12 @@ pub fn use_delegates(root: &NodeRef, texts: Option<&'static Texts>) {
             let options = EventListenerOptions::run_in_capture_phase();
             // It does not bubble.
             let failed = EventListener::new_with_options(&root, "error", options, |event| {
-                if let Some(picture) = target(event).filter(|element| element.tag_name() == "IMG") {
+                if let Some(picture) = event_element(event).filter(|element| element.tag_name() == "IMG") {
                     let _ = picture.set_attribute("data-failed", "");
                 }
             });
             let clicked = EventListener::new(&root, "click", move |event| {
-                let button = target(event).and_then(|element| element.closest("[data-copy]").ok().flatten());
+                let button = event_element(event).and_then(|element| element.closest("[data-copy]").ok().flatten());
                 if let Some(button) = button {
                     copy(button, copied, refused);
                 }
@@ -36,11 +35,6 @@ pub fn use_delegates(root: &NodeRef, texts: Option<&'static Texts>) {
         });
         move || drop(listeners)
     });
-}
-
-/// What was hit, also within a shadow root.
-fn target(event: &Event) -> Option<Element> {
-    event.composed_path().get(0).dyn_into().ok()
 }
 
 fn copy(button: Element, copied: &'static str, refused: &'static str) {

@@ -6,8 +6,10 @@ use yew::prelude::*;
 use super::view_icon;
 use crate::browser::event_value;
 
-/// The person has stopped typing after so long, in milliseconds.
+/// The person has stopped typing after so long, in milliseconds, where the page itself searches.
 const REST_MILLIS: u32 = 200;
+/// The same where the server is asked.
+pub const REST_BEFORE_ASKING_MILLIS: u32 = 300;
 
 /// Of [`SearchField`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +24,15 @@ pub struct SearchFieldProps {
     pub value: AttrValue,
     /// Told what was typed, after a rest or Enter.
     pub onsearch: Callback<String>,
+    /// After which rest, in milliseconds.
+    #[prop_or(REST_MILLIS)]
+    pub rest_millis: u32,
+    /// Can be typed into.
+    #[prop_or(true)]
+    pub enabled: bool,
+    /// More about it, shown when one points at it.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
 }
 
 /// Keeps what is being typed until it rests.
@@ -38,12 +49,12 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
         use_effect_with(props.value.clone(), move |value| text.set(value.to_string()));
     }
     let oninput = {
-        let (text, resting) = (text.setter(), resting.clone());
+        let (text, resting, rest_millis) = (text.setter(), resting.clone(), props.rest_millis);
         Callback::from(move |event: InputEvent| {
             let typed = event_value(&event);
             text.set(typed.clone());
             let newest = newest.clone();
-            *resting.borrow_mut() = Some(Timeout::new(REST_MILLIS, move || {
+            *resting.borrow_mut() = Some(Timeout::new(rest_millis, move || {
                 let onsearch = newest.borrow().clone();
                 onsearch.emit(typed);
             }));
@@ -63,7 +74,8 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
         <div class="oic-affix oic-search">
             { view_icon("search", "oic-icon--sm") }
             <input id={props.id.clone()} class="oic-input" type="search" autocomplete="off" autocapitalize="none" spellcheck="false"
-                aria-label={props.label.clone()} placeholder={props.placeholder.clone()} value={(*text).clone()} {oninput} {onkeydown} />
+                aria-label={props.label.clone()} placeholder={props.placeholder.clone()} disabled={!props.enabled}
+                title={props.hint.clone()} value={(*text).clone()} {oninput} {onkeydown} />
         </div>
     }
 }

@@ -44,8 +44,7 @@ pub struct Source {
 }
 
 /// Parts of the source that only fetched parts of the console use, below `src`.
-const LATER: [&str; 7] =
-    ["pages/", "tools/", "ui/drawer.rs", "ui/dialog.rs", "ui/tabs.rs", "ui/split.rs", "ui/search_field.rs"];
+const LATER: [&str; 6] = ["pages/", "tools/", "ui/drawer.rs", "ui/dialog.rs", "ui/tabs.rs", "ui/split.rs"];
 /// And what of them is there from the start after all.
 const FIRST: [&str; 2] = ["pages/sign_in/", "pages/users/"];
 

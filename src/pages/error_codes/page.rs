@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::detail::detail;
 use super::model::{Address, CLASSES, class_words};
-use crate::browser::{focus, format};
+use crate::browser::format;
 use crate::desk::{Desk, use_desk};
 use crate::failure::codes::KnownCode;
 use crate::failure::explain::sentences;
@@ -12,7 +12,7 @@ use crate::hooks::use_operations;
 use crate::i18n::error_codes::{self as texts_of, ErrorCodesTexts};
 use crate::i18n::{count, fill};
 use crate::shell::{Page, link, link_with, use_page};
-use crate::ui::{SearchField, Split, empty_state, select};
+use crate::ui::{SearchField, Split, empty_state, row_keys, select};
 
 /// Of [`ErrorCodesPage`].
 #[derive(Properties, PartialEq)]
@@ -49,21 +49,7 @@ pub fn ErrorCodesPage(props: &ErrorCodesPageProps) -> Html {
         Callback::from(move |()| navigator.go(Address { code: None, ..address.clone() }.route()))
     };
     let table = use_node_ref();
-    let onkeydown = {
-        let table = table.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowDown" => 1,
-                "ArrowUp" => -1,
-                _ => return,
-            };
-            if let Some(table) = table.cast::<web_sys::Element>()
-                && focus::focus_beside(&table, "tbody a", step)
-            {
-                event.prevent_default();
-            }
-        })
-    };
+    let onkeydown = row_keys(&table);
     let open = address.code.as_deref().map(|code| detail(&desk, code, seen));
     let onclass = replace(|next, class| next.class = class);
     let content = html! {

@@ -1,9 +1,8 @@
 //! The keyboard from row to row: the focus goes from name to name, and Enter follows the link as it always does.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::browser::focus;
+use crate::browser::{self, focus};
 
 /// The way to a user.
 const LINK: &str = ".oic-ident__name";
@@ -37,13 +36,13 @@ pub fn step(key: &str, in_table: bool, letters: bool) -> Option<Step> {
 
 /// Goes there, if a key asks for it. `page` is what the list stands in.
 pub fn follow(page: &Element, event: &KeyboardEvent, letters: bool) {
-    if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+    if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let target = event.composed_path().get(0).dyn_into::<Element>().ok();
+    let target = browser::event_element(event);
     let within =
         |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
-    if within("input, textarea, select, [contenteditable], .oic-popup, dialog") {
+    if focus::is_for_field(event) || within(".oic-popup, dialog") {
         return;
     }
     let Some(step) = step(&event.key(), within(".oic-tablebox"), letters) else { return };

@@ -1,13 +1,11 @@
 //! The page: what part of the list is shown, and what stands over it, stand in the address.
 
-use gloo_timers::callback::Timeout;
 use openim_api::{Absence, CallOptions, Feature, Listing, NotificationAccount, Page as ListPage, ServerBlock};
 use yew::prelude::*;
 
 use super::drawer::AccountDrawer;
 use super::list::{view_pager, view_rows};
 use super::model::{Open, read_rest, write_rest};
-use crate::browser::event_value;
 use crate::desk::use_desk;
 use crate::failure::failure_banner;
 use crate::hooks::{Query, use_query};
@@ -16,10 +14,7 @@ use crate::i18n::notification_accounts::{self as words, NotificationAccountsText
 use crate::pages::users::view_tabs;
 use crate::route::{ListQuery, Place, Route};
 use crate::shell::{Page, link, use_page};
-use crate::ui::{empty_state, icon_button, view_icon};
-
-/// The person has stopped typing after so long, in milliseconds.
-const REST_MILLIS: u32 = 300;
+use crate::ui::{REST_BEFORE_ASKING_MILLIS, SearchField, empty_state, icon_button, view_icon};
 
 /// Of [`NotificationAccountsPage`].
 #[derive(Properties, PartialEq)]
@@ -70,12 +65,19 @@ pub fn NotificationAccountsPage(props: &NotificationAccountsPageProps) -> Html {
             { link(&desk.navigator, route(&list, &Open::Add), "oic-btn oic-btn--primary", add) }
         </div>
     };
+    let onsearch = {
+        let (navigator, list) = (desk.navigator.clone(), list.clone());
+        Callback::from(move |keyword: String| {
+            navigator.replace(route(&ListQuery { page: 1, keyword, ..list.clone() }, &Open::Nothing));
+        })
+    };
     let robots_are_hidden = Feature::LIST_ROBOTS.on(block).is_err() && Feature::ADD_ROBOTS.on(block).is_ok();
     let content = html! {
         <>
             { view_tabs(&desk) }
             <div class="oic-toolbar" role="search">
-                <SearchBox list={list.clone()} />
+                <SearchField id={desk.id("search")} label={words.search_label} placeholder={words.search_placeholder}
+                    value={list.keyword.clone()} {onsearch} rest_millis={REST_BEFORE_ASKING_MILLIS} hint={words.search_hint} />
                 if robots_are_hidden { <span class="oic-hint oic-hide-md">{ words.robots_hint }</span> }
                 <span class="oic-push"></span>
                 { icon_button("refresh", "oic-btn--ghost", texts.refresh, query.reload.reform(|_| ())) }
@@ -120,55 +122,4 @@ fn view_absence(absence: Absence, block: ServerBlock, words: &'static Notificati
         _ => (words.no_effect_title, fill(words.no_effect_text, &[("version", block.label())])),
     };
     empty_state("bell-off", title, text.into(), Html::default())
-}
-
-#[derive(Properties, PartialEq)]
-struct SearchBoxProps {
-    list: ListQuery,
-}
-
-/// What is typed goes into the address after a rest.
-#[component]
-fn SearchBox(props: &SearchBoxProps) -> Html {
-    let desk = use_desk();
-    let words = words::texts(desk.appearance.language);
-    let text = use_state_eq(|| props.list.keyword.clone());
-    let resting = use_mut_ref(|| None::<Timeout>);
-    {
-        // The address may change without typing: "back", a link.
-        let text = text.setter();
-        use_effect_with(props.list.keyword.clone(), move |keyword| text.set(keyword.clone()));
-    }
-    let search = {
-        let (navigator, list) = (desk.navigator.clone(), props.list.clone());
-        Callback::from(move |keyword: String| {
-            navigator.replace(route(&ListQuery { page: 1, keyword, ..list.clone() }, &Open::Nothing));
-        })
-    };
-    let oninput = {
-        let (text, resting, search) = (text.setter(), resting.clone(), search.clone());
-        Callback::from(move |event: InputEvent| {
-            let typed = event_value(&event);
-            text.set(typed.clone());
-            let search = search.clone();
-            *resting.borrow_mut() = Some(Timeout::new(REST_MILLIS, move || search.emit(typed)));
-        })
-    };
-    let onkeydown = {
-        let text = text.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
-                event.prevent_default();
-                *resting.borrow_mut() = None;
-                search.emit((*text).clone());
-            }
-        })
-    };
-    html! {
-        <div class="oic-affix oic-search" title={words.search_hint}>
-            { view_icon("search", "oic-icon--sm") }
-            <input id={desk.id("search")} class="oic-input" type="search" autocomplete="off" autocapitalize="none" spellcheck="false"
-                aria-label={words.search_label} placeholder={words.search_placeholder} value={(*text).clone()} {oninput} {onkeydown} />
-        </div>
-    }
 }

@@ -8,11 +8,12 @@ use yew::prelude::*;
 use super::about::about;
 use super::address::{Address, SLOW_MILLIS};
 use super::outcome::view_outcome;
-use crate::browser::{focus, format};
+use crate::browser::format;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{fill, operations as words};
 use crate::operations::Operation;
 use crate::shell::link_with;
+use crate::ui::row_keys;
 
 /// Rows drawn at a time.
 pub const ROWS: u32 = 100;
@@ -42,21 +43,7 @@ pub fn Rows(props: &RowsProps) -> Html {
         })
     };
     let table = use_node_ref();
-    let onkeydown = {
-        let table = table.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowDown" => 1,
-                "ArrowUp" => -1,
-                _ => return,
-            };
-            if let Some(table) = table.cast::<web_sys::Element>()
-                && focus::focus_beside(&table, "tbody a", step)
-            {
-                event.prevent_default();
-            }
-        })
-    };
+    let onkeydown = row_keys(&table);
     let onscroll = props.onscroll.reform(|event: Event| crate::browser::event_scrolled(&event));
     html! {
         <div ref={table} class="oic-tablebox" role="region" tabindex="0" aria-label={words.title} {onkeydown} {onscroll}>

@@ -4,7 +4,6 @@ use openim_api::{CallOptions, Listing, Page as ListPage, User, UserFilter, UserI
 use yew::prelude::*;
 
 use super::options::{Draw, Lent, are_chosen};
-use super::search::SearchBox;
 use super::table::view_table;
 use super::tabs::view_tabs;
 use crate::desk::{Desk, use_desk};
@@ -14,7 +13,9 @@ use crate::i18n::fill;
 use crate::lazy::{Behind, Lazy, Part};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::{Page, link, use_page};
-use crate::ui::{Pager, empty_state, icon_button, last_page, view_icon, visible};
+use crate::ui::{
+    Pager, REST_BEFORE_ASKING_MILLIS, SearchField, empty_state, icon_button, last_page, view_icon, visible,
+};
 
 /// Of [`UserListPage`].
 #[derive(Properties, PartialEq)]
@@ -57,6 +58,13 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             navigator.go(Route::Users(ListQuery { page, size, ..list.clone() }));
         })
     };
+    let onsearch = {
+        let (navigator, list) = (desk.navigator.clone(), props.list.clone());
+        // In place of what was there: "back" leaves the search at once.
+        Callback::from(move |keyword: String| {
+            navigator.replace(Route::Users(ListQuery { page: 1, keyword, ..list.clone() }));
+        })
+    };
     // The options draw the table from the moment they are there.
     let draw = use_state(|| None::<Draw>);
     let options = {
@@ -85,7 +93,9 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
         <>
             { view_tabs(&desk) }
             <div class="oic-toolbar" role="search">
-                <SearchBox list={props.list.clone()} enabled={can_search} />
+                <SearchField id={desk.id("search")} label={texts.search_label} placeholder={texts.search_placeholder}
+                    value={props.list.keyword.clone()} {onsearch} rest_millis={REST_BEFORE_ASKING_MILLIS} enabled={can_search}
+                    hint={(!can_search).then_some(AttrValue::from(texts.search_unsupported))} />
                 <span class="oic-push"></span>
                 { options }
             </div>

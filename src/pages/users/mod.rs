@@ -3,7 +3,6 @@
 mod list;
 pub mod model;
 pub mod options;
-mod search;
 pub mod table;
 mod tabs;
 

@@ -1,9 +1,9 @@
-//! The icons of `static/icons.svg` that the source names, as one path each: `src/ui/icon.rs` draws them. Those that nothing
-//! names would only be waited for.
+//! The icons of `static/icons.svg`, as one constant each: `src/ui/icon.rs` draws them. Each goes into the part of the console
+//! that names it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 /// The width of all strokes (`.oic-icon` in static/pages.css).
@@ -11,36 +11,18 @@ const STROKE: f64 = 1.4;
 
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=static/icons.svg");
-    println!("cargo::rerun-if-changed=src");
     let sprite = fs::read_to_string("static/icons.svg").map_err(|error| error.to_string())?;
-    let source = source_below(Path::new("src"))?;
-    let mut arms = String::new();
+    let mut constants = String::new();
     for (name, shapes) in icons(&sprite) {
-        if source.contains(&format!("\"{name}\"")) {
-            let path = path_of(shapes)
-                .ok_or_else(|| format!("icons.svg: {name} has a shape that is no plain path, circle or rect"))?;
-            // Writing to a text cannot fail.
-            let _ = writeln!(arms, "        {name:?} => {path:?},");
-        }
+        let path = path_of(shapes)
+            .ok_or_else(|| format!("icons.svg: {name} has a shape that is no plain path, circle or rect"))?;
+        let constant = name.replace('-', "_").to_ascii_uppercase();
+        // Writing to a text cannot fail.
+        let _ = writeln!(constants, "    /// `{name}`.\n    pub const {constant}: Self = Self({path:?});");
     }
-    let code =
-        format!("fn path(name: &str) -> &'static str {{\n    match name {{\n{arms}        _ => \"\",\n    }}\n}}\n");
+    let code = format!("#[allow(dead_code)]\nimpl Icon {{\n{constants}}}\n");
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
     fs::write(out.join("icons.rs"), code).map_err(|error| error.to_string())
-}
-
-/// All Rust files below a folder, as one text.
-fn source_below(folder: &Path) -> Result<String, String> {
-    let mut text = String::new();
-    for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
-        let path = entry.map_err(|error| error.to_string())?.path();
-        if path.is_dir() {
-            text += &source_below(&path)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            text += &fs::read_to_string(&path).map_err(|error| error.to_string())?;
-        }
-    }
-    Ok(text)
 }
 
 /// Name and shapes of each symbol.

@@ -13,7 +13,7 @@ use crate::i18n::{self, Language, Texts};
 use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
-use crate::ui::empty_state;
+use crate::ui::{Icon, empty_state};
 
 /// A part that has been fetched. What judges calls that write comes with each, so that no page that writes is there without.
 #[derive(Clone, Copy)]
@@ -238,7 +238,7 @@ pub fn Lazy(props: &LazyProps) -> Html {
         (_, Some(meanwhile)) => meanwhile.clone(),
         (Some(Err(NotFetched)), None) => {
             let retry = view_retry("oic-btn oic-btn--primary", &fetch, texts);
-            empty_state("fail", texts.part_not_fetched, texts.part_not_fetched_text.into(), retry)
+            empty_state(Icon::FAIL, texts.part_not_fetched, texts.part_not_fetched_text.into(), retry)
         }
         (None, None) => html! { <p class="oic-vh" role="status">{ texts.loading }</p> },
     }

@@ -7,7 +7,7 @@ use super::explain::{explain, report, trace};
 use crate::browser;
 use crate::i18n::Texts;
 use crate::lazy::{Lazy, Part};
-use crate::ui::{BannerKind, banner, copy_mark, empty_state, view_icon};
+use crate::ui::{BannerKind, Icon, banner, copy_mark, empty_state, view_icon};
 
 /// In the place of what could not be loaded. `what` could not be done; `onretry` tries again, where that makes sense.
 pub fn failure_state(what: &str, error: &ApiError, onretry: Option<&Callback<()>>, texts: &'static Texts) -> Html {
@@ -18,7 +18,7 @@ pub fn failure_state(what: &str, error: &ApiError, onretry: Option<&Callback<()>
             if let Some(onretry) = onretry { <div class="oic-row">{ view_retry("oic-btn oic-btn--primary", onretry, texts) }</div> }
         </>
     };
-    empty_state("fail", what, explained.text().into(), actions)
+    empty_state(Icon::FAIL, what, explained.text().into(), actions)
 }
 
 /// Above what is still on screen.
@@ -33,7 +33,7 @@ pub fn failure_banner(what: &str, error: &ApiError, onretry: Option<&Callback<()
 pub fn view_retry(class: &'static str, onretry: &Callback<()>, texts: &'static Texts) -> Html {
     html! {
         <button type="button" {class} onclick={onretry.reform(|_| ())}>
-            { view_icon("refresh", "oic-icon--sm") }{ texts.retry }
+            { view_icon(Icon::REFRESH, "oic-icon--sm") }{ texts.retry }
         </button>
     }
 }

@@ -7,7 +7,7 @@ use crate::i18n::{fill, not_found as words};
 use crate::lazy::Part;
 use crate::route::Route;
 use crate::shell::{Page, link, use_page};
-use crate::ui::{empty_state, visible};
+use crate::ui::{Icon, empty_state, visible};
 
 /// The page, for [`Part::NotFound`].
 pub fn view(part: &Part) -> Html {
@@ -30,6 +30,6 @@ pub fn NotFoundPage(props: &NotFoundPageProps) -> Html {
     let main = use_page(&desk, words.title);
     let why = fill(words.why, &[("path", &visible::plain(&props.path))]);
     let home = link(&desk.navigator, Route::home(), "oic-btn oic-btn--primary", words.home);
-    let content = empty_state("search", words.what, why.into(), home);
+    let content = empty_state(Icon::SEARCH, words.what, why.into(), home);
     Page { title: words.title.into(), ..Page::default() }.view(&desk, main, content)
 }

@@ -6,7 +6,7 @@ use crate::appearance::Choice;
 use crate::desk::Desk;
 use crate::i18n::fill;
 use crate::theme::Theme;
-use crate::ui::{icon_button, view_icon};
+use crate::ui::{Icon, icon_button, view_icon};
 
 /// Goes to the other language, where the deployment offers it.
 pub fn view_language_button(desk: &Desk) -> Html {
@@ -18,7 +18,7 @@ pub fn view_language_button(desk: &Desk) -> Html {
     html! {
         <button type="button" class="oic-btn oic-btn--ghost" {onclick} lang={next.tag()}
             aria-label={fill(desk.texts().switch_language, &[("language", next.name())])} title={next.name()}>
-            { view_icon("globe", "") }<span>{ next.short() }</span>
+            { view_icon(Icon::GLOBE, "") }<span>{ next.short() }</span>
         </button>
     }
 }
@@ -28,9 +28,9 @@ pub fn view_theme_button(desk: &Desk) -> Html {
     let texts = desk.texts();
     let theme = desk.appearance.theme;
     let (icon, words) = match theme {
-        Theme::System => ("desktop", texts.theme_system),
-        Theme::Light => ("sun", texts.theme_light),
-        Theme::Dark => ("moon", texts.theme_dark),
+        Theme::System => (Icon::DESKTOP, texts.theme_system),
+        Theme::Light => (Icon::SUN, texts.theme_light),
+        Theme::Dark => (Icon::MOON, texts.theme_dark),
     };
     let label = fill(texts.switch_theme, &[("theme", words)]);
     let onclick = desk.appearance.choose.reform(move |_: MouseEvent| Choice::Theme(theme.next()));

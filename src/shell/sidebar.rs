@@ -8,10 +8,10 @@ use crate::i18n::Texts;
 use crate::lazy::{Lazy, Part};
 use crate::route::{Place, Route};
 use crate::shell::link_with;
-use crate::ui::view_icon;
+use crate::ui::{Icon, view_icon};
 
 struct Item {
-    icon: &'static str,
+    icon: Icon,
     words: &'static str,
     route: Route,
     current: bool,
@@ -27,27 +27,27 @@ fn items(texts: &'static Texts, here: &Route) -> [Vec<Item>; 3] {
     };
     let users = matches!(here, Route::Users(_) | Route::User(..) | Route::Place(Place::NotificationAccounts, _));
     let directory = vec![
-        Item { icon: "users", words: texts.nav_users, route: Route::home(), current: users },
+        Item { icon: Icon::USERS, words: texts.nav_users, route: Route::home(), current: users },
         Item {
-            icon: "user-plus",
+            icon: Icon::USER_PLUS,
             words: texts.nav_register,
             route: Route::Register(None),
             current: matches!(here, Route::Register(_)),
         },
         Item {
-            icon: "id-check",
+            icon: Icon::ID_CHECK,
             words: texts.nav_account_check,
             route: Route::AccountCheck,
             current: matches!(here, Route::AccountCheck),
         },
     ];
     let tools = vec![
-        place("log", texts.nav_operations, Place::Operations),
-        place("pulse", texts.nav_connection, Place::Connection),
-        place("key", texts.nav_token, Place::Token),
-        place("info", texts.nav_error_codes, Place::ErrorCodes),
+        place(Icon::LOG, texts.nav_operations, Place::Operations),
+        place(Icon::PULSE, texts.nav_connection, Place::Connection),
+        place(Icon::KEY, texts.nav_token, Place::Token),
+        place(Icon::INFO, texts.nav_error_codes, Place::ErrorCodes),
     ];
-    [directory, tools, vec![place("sliders", texts.nav_settings, Place::Settings)]]
+    [directory, tools, vec![place(Icon::SLIDERS, texts.nav_settings, Place::Settings)]]
 }
 
 const ITEM: &str = "oic-nav__item";

@@ -16,7 +16,7 @@ use crate::operations::Operations;
 use crate::preferences;
 use crate::route::{Place, Route};
 use crate::shell::link_with;
-use crate::ui::{icon_button, view_icon};
+use crate::ui::{Icon, icon_button, view_icon};
 
 /// What is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,11 +55,11 @@ pub fn Tools() -> Html {
         <>
             <button ref={place} type="button" class="oic-jump" aria-keyshortcuts="Control+K Meta+K" aria-haspopup="dialog"
                 onclick={palette.clone()}>
-                { view_icon("search", "oic-icon--sm") }
+                { view_icon(Icon::SEARCH, "oic-icon--sm") }
                 <span>{ words.jump }</span>
                 <kbd class="oic-kbd" aria-hidden="true">{ format!("{} K", browser::command_key()) }</kbd>
             </button>
-            { icon_button("search", "oic-btn--ghost oic-only-sm", words.palette, palette) }
+            { icon_button(Icon::SEARCH, "oic-btn--ghost oic-only-sm", words.palette, palette) }
             <LogBadge />
             { match *open {
                 Open::Nothing => Html::default(),
@@ -174,7 +174,7 @@ fn LogBadge() -> Html {
     }
     let content = html! {
         <>
-            { view_icon("log", "") }
+            { view_icon(Icon::LOG, "") }
             if failed > 0 {
                 <span class="oic-count oic-count--danger" aria-hidden="true">{ if failed > 99 { "99+".to_owned() } else { failed.to_string() } }</span>
             } else if running > 0 {

@@ -8,7 +8,7 @@ use crate::desk::use_desk;
 use crate::i18n::tools as words;
 use crate::route::{Place, Route};
 use crate::shell::link;
-use crate::ui::{Modal, icon_button, use_modal};
+use crate::ui::{Icon, Modal, icon_button, use_modal};
 
 /// Of [`Help`].
 #[derive(Properties, PartialEq)]
@@ -67,7 +67,7 @@ pub fn Help(props: &HelpProps) -> Html {
         <dialog ref={dialog} class="oic-dialog oic-keys" aria-labelledby={title.clone()} {oncancel} {onclick}>
             <div class="oic-dialog__head">
                 <h2 id={title}>{ words.do_help }</h2>
-                { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, props.onclose.reform(|_| ())) }
+                { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", words.close, props.onclose.reform(|_| ())) }
             </div>
             <div class="oic-dialog__body" tabindex="0" role="region" aria-label={words.do_help}>
                 <div class="oic-keys__lists">

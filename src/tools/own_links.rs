@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::config::MenuLink;
 use crate::desk::use_desk;
-use crate::ui::view_icon;
+use crate::ui::{Icon, view_icon};
 
 /// All of them, below a line.
 #[component]
@@ -14,7 +14,7 @@ pub fn OwnLinks() -> Html {
         let label = link.label(desk.appearance.language).to_owned();
         html! {
             <a class="oic-nav__item" href={link.url.clone()} target="_blank" rel="noopener noreferrer" title={label.clone()}>
-                { view_icon("open", "") }<span class="oic-truncate">{ label }</span>
+                { view_icon(Icon::OPEN, "") }<span class="oic-truncate">{ label }</span>
             </a>
         }
     };

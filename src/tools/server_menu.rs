@@ -8,7 +8,7 @@ use crate::i18n::{fill, server_menu as words};
 use crate::route::{Place, Route};
 use crate::servers::{self, KnownServer};
 use crate::shell::{link, server_name, view_server_name};
-use crate::ui::{CopyButton, Menu, safe_text, view_icon, visible};
+use crate::ui::{CopyButton, Icon, Menu, safe_text, view_icon, visible};
 
 /// The button at the start of the top bar and its panel.
 #[component]
@@ -28,11 +28,11 @@ pub fn ServerMenu() -> Html {
             { view_server_name(&name) }
             <span class="oic-chip oic-mono oic-hide-sm">{ signed_in.block.label() }</span>
             <span class="oic-chip oic-chip--outline oic-hide-md">{ dialect }</span>
-            { view_icon("chev-down", "oic-icon--sm oic-icon--faint") }
+            { view_icon(Icon::CHEV_DOWN, "oic-icon--sm oic-icon--faint") }
         </>
     };
     let others: Vec<_> = servers::known(desk).into_iter().filter(|server| !server.in_force).collect();
-    let manage = html! { <>{ view_icon("sliders", "") }{ words.manage }</> };
+    let manage = html! { <>{ view_icon(Icon::SLIDERS, "") }{ words.manage }</> };
     html! {
         <Menu label={fill(words.connected_to, &[("server", &visible::plain(&name))])} button_class="oic-server" {button} start={true}>
             <dl class="oic-dl oic-popup__facts">

@@ -11,7 +11,7 @@ use crate::i18n::{fill, tools as words};
 use crate::preferences;
 use crate::safety;
 use crate::shell::{view_language_button, view_theme_button};
-use crate::ui::{Menu, safe_text, view_avatar, view_icon};
+use crate::ui::{Icon, Menu, safe_text, view_avatar, view_icon};
 
 /// Its content.
 #[component]
@@ -42,7 +42,7 @@ pub fn TopBar() -> Html {
         <>
             <ServerMenu />
             if safety::is_read_only(&desk.environment) {
-                <span class="oic-chip" title={words.read_only_why}>{ view_icon("lock", "") }{ words.read_only }</span>
+                <span class="oic-chip" title={words.read_only_why}>{ view_icon(Icon::LOCK, "") }{ words.read_only }</span>
             }
             <span class="oic-push"></span>
             <Tools />
@@ -59,7 +59,7 @@ pub fn TopBar() -> Html {
                 <hr />
                 <button type="button" class="oic-popup__action" data-first="true" data-closes="true"
                     onclick={desk.session.sign_out.reform(|_| ())}>
-                    { view_icon("logout", "") }{ words.sign_out }
+                    { view_icon(Icon::LOGOUT, "") }{ words.sign_out }
                 </button>
             </Menu>
         </>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 
 /// How grave it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,11 @@ pub enum BannerKind {
 /// `title` in bold, then `text`; `end` stands at the end edge, such as a button.
 pub fn banner(kind: BannerKind, title: &str, text: Html, end: Html) -> Html {
     let (class, icon, role) = match kind {
-        BannerKind::Plain => ("oic-banner", "info", None),
-        BannerKind::Info => ("oic-banner oic-banner--info", "info", Some("status")),
-        BannerKind::Ok => ("oic-banner oic-banner--ok", "ok", Some("status")),
-        BannerKind::Warn => ("oic-banner oic-banner--warn", "alert", Some("status")),
-        BannerKind::Danger => ("oic-banner oic-banner--danger", "fail", Some("alert")),
+        BannerKind::Plain => ("oic-banner", Icon::INFO, None),
+        BannerKind::Info => ("oic-banner oic-banner--info", Icon::INFO, Some("status")),
+        BannerKind::Ok => ("oic-banner oic-banner--ok", Icon::OK, Some("status")),
+        BannerKind::Warn => ("oic-banner oic-banner--warn", Icon::ALERT, Some("status")),
+        BannerKind::Danger => ("oic-banner oic-banner--danger", Icon::FAIL, Some("alert")),
     };
     html! {
         <div {class} {role}>

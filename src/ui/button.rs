@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 
 /// Named by `label`, which also shows when one points at it. `class` says more than `oic-btn oic-btn--icon`.
 pub fn icon_button(
-    icon: &'static str,
+    icon: Icon,
     class: &'static str,
     label: impl Into<AttrValue>,
     onclick: Callback<MouseEvent>,
@@ -17,7 +17,7 @@ pub fn icon_button(
 /// One that cannot be used at the moment.
 pub fn icon_button_if(
     enabled: bool,
-    icon: &'static str,
+    icon: Icon,
     class: &'static str,
     label: impl Into<AttrValue>,
     onclick: Callback<MouseEvent>,
@@ -25,15 +25,9 @@ pub fn icon_button_if(
     view(icon, class, label.into(), onclick, !enabled)
 }
 
-fn view(
-    icon: &'static str,
-    class: &'static str,
-    label: AttrValue,
-    onclick: Callback<MouseEvent>,
-    disabled: bool,
-) -> Html {
+fn view(icon: Icon, class: &'static str, label: AttrValue, onclick: Callback<MouseEvent>, disabled: bool) -> Html {
     let size = match icon {
-        "chev-left" | "chev-right" => "oic-icon--sm oic-mirror",
+        Icon::CHEV_LEFT | Icon::CHEV_RIGHT => "oic-icon--sm oic-mirror",
         _ if class.contains("--sm") => "oic-icon--sm",
         _ => "",
     };

@@ -4,7 +4,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 use crate::browser::clipboard;
 use crate::desk::use_desk;
 
@@ -50,9 +50,9 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     };
 
     let (icon, said) = match *state {
-        State::Idle => ("copy", ""),
-        State::Copied => ("check", texts.copied),
-        State::Refused => ("x", texts.copy_refused),
+        State::Idle => (Icon::COPY, ""),
+        State::Copied => (Icon::CHECK, texts.copied),
+        State::Refused => (Icon::X, texts.copy_refused),
     };
     let icon_alone = props.caption.is_none();
     let class = if icon_alone { "oic-btn oic-btn--sm oic-btn--ghost oic-btn--icon" } else { "oic-btn oic-btn--sm" };

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::modal::{Modal, use_modal};
-use super::view_icon;
+use super::{Icon, view_icon};
 
 /// Of [`Dialog`].
 #[derive(Properties, PartialEq)]
@@ -58,7 +58,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         <dialog ref={dialog} class="oic-dialog" role="alertdialog" aria-labelledby={title_id.clone()}
             aria-describedby={text_id.clone()} {oncancel}>
             <div class="oic-dialog__head">
-                if props.danger { { view_icon("alert", "oic-icon--danger oic-dialog__icon") } }
+                if props.danger { { view_icon(Icon::ALERT, "oic-icon--danger oic-dialog__icon") } }
                 <h2 id={title_id} class="oic-break">{ &props.title }</h2>
             </div>
             <div id={text_id} class="oic-dialog__body">{ props.children.clone() }</div>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,8 @@ impl Field<'_> {
 fn view_message(message: &Message) -> Html {
     let (class, icon) = match message.kind {
         MessageKind::Hint => return html! { <span class="oic-hint">{ &message.text }</span> },
-        MessageKind::Ok => ("oic-msg oic-msg--ok", "ok"),
-        MessageKind::Danger => ("oic-msg oic-msg--danger", "fail"),
+        MessageKind::Ok => ("oic-msg oic-msg--ok", Icon::OK),
+        MessageKind::Danger => ("oic-msg oic-msg--danger", Icon::FAIL),
     };
     html! {
         <span {class}>{ view_icon(icon, "oic-icon--sm") }<span>{ &message.text }</span></span>

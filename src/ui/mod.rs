@@ -34,7 +34,7 @@ pub use delegates::{use_delegates, view_said};
 pub use dialog::Dialog;
 pub use drawer::Drawer;
 pub use field::{Field, Message, MessageKind};
-pub use icon::view_icon;
+pub use icon::{Icon, view_icon};
 pub use keep_focus::keep_focus;
 pub use menu::Menu;
 pub use modal::{Modal, use_modal};

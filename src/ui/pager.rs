@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{icon_button_if, select};
+use super::{Icon, icon_button_if, select};
 use crate::browser::{event_value, format};
 use crate::i18n::{Texts, fill};
 
@@ -76,8 +76,8 @@ impl Pager<'_> {
                 </label>
                 <span class="oic-hide-sm oic-num">{ format!("/ {}", format::number(i64::from(last))) }</span>
                 <span class="oic-btngroup" role="group" aria-label={texts.pager_pages}>
-                    { icon_button_if(self.page > 1, "chev-left", class, texts.pager_previous, go(self.page.saturating_sub(1).max(1))) }
-                    { icon_button_if(self.page < last, "chev-right", class, texts.pager_next, go(self.page.saturating_add(1))) }
+                    { icon_button_if(self.page > 1, Icon::CHEV_LEFT, class, texts.pager_previous, go(self.page.saturating_sub(1).max(1))) }
+                    { icon_button_if(self.page < last, Icon::CHEV_RIGHT, class, texts.pager_next, go(self.page.saturating_add(1))) }
                 </span>
             </div>
         }

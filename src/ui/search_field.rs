@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 use crate::browser::event_value;
 
 /// The person has stopped typing after so long, in milliseconds, where the page itself searches.
@@ -72,7 +72,7 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
     };
     html! {
         <div class="oic-affix oic-search">
-            { view_icon("search", "oic-icon--sm") }
+            { view_icon(Icon::SEARCH, "oic-icon--sm") }
             <input id={props.id.clone()} class="oic-input" type="search" autocomplete="off" autocapitalize="none" spellcheck="false"
                 aria-label={props.label.clone()} placeholder={props.placeholder.clone()} disabled={!props.enabled}
                 title={props.hint.clone()} value={(*text).clone()} {oninput} {onkeydown} />

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 use crate::browser::event_value;
 
 /// The browser's own select in the design's clothes. It is named by the label that points to `id`, or else by `label`;
@@ -22,7 +22,7 @@ pub fn select(
                     <option key={of.to_string()} value={of.clone()} selected={of == value}>{ words }</option>
                 }) }
             </select>
-            { view_icon("chev-down", "oic-icon--sm") }
+            { view_icon(Icon::CHEV_DOWN, "oic-icon--sm") }
         </span>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Drawer, icon_button};
+use super::{Drawer, Icon, icon_button};
 use crate::browser::focus;
 use crate::browser::width::WidthWatch;
 
@@ -88,7 +88,7 @@ pub fn Split(props: &SplitProps) -> Html {
                 <h2 id={props.title_id.clone()} class="oic-split__title oic-break">{ detail.title.clone() }</h2>
                 { detail.beside.clone() }
                 <span class="oic-push"></span>
-                { icon_button("x", "oic-btn--ghost oic-btn--sm", props.close.clone(), close) }
+                { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", props.close.clone(), close) }
             </>
         }
     };

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use super::view_icon;
+use super::{Icon, view_icon};
 
-/// An icon, what is the matter, why, and what can be done. A failure (`icon` `fail`) is read out at once.
-pub fn empty_state(icon: &'static str, title: &str, text: Html, actions: Html) -> Html {
-    let (class, role) = if icon == "fail" { ("oic-state oic-state--error", "alert") } else { ("oic-state", "status") };
+/// An icon, what is the matter, why, and what can be done. A failure ([`Icon::FAIL`]) is read out at once.
+pub fn empty_state(icon: Icon, title: &str, text: Html, actions: Html) -> Html {
+    let (class, role) =
+        if icon == Icon::FAIL { ("oic-state oic-state--error", "alert") } else { ("oic-state", "status") };
     html! {
         <div {class} {role}>
             <span class="oic-state__icon">{ view_icon(icon, "oic-icon--lg") }</span>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{icon_button, view_icon};
+use super::{Icon, icon_button, view_icon};
 use crate::i18n::Texts;
 
 /// How long the newest note stays, in milliseconds; one that says something failed stays until it is dismissed.
@@ -144,9 +144,9 @@ pub fn view_toasts(toasts: &UseReducerHandle<Toasts>, texts: &'static Texts) -> 
 
 fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'static Texts) -> Html {
     let (icon, class) = match toast.kind {
-        ToastKind::Ok => ("ok", "oic-icon--ok"),
-        ToastKind::Info => ("info", "oic-icon--faint"),
-        ToastKind::Danger => ("fail", "oic-icon--danger"),
+        ToastKind::Ok => (Icon::OK, "oic-icon--ok"),
+        ToastKind::Info => (Icon::INFO, "oic-icon--faint"),
+        ToastKind::Danger => (Icon::FAIL, "oic-icon--danger"),
     };
     html! {
         <div key={id} class="oic-toast">
@@ -156,7 +156,7 @@ fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'
                 if let Some(detail) = &toast.detail { <span class="oic-muted">{ detail }</span> }
             </div>
             if let Some(action) = &toast.action { <span onclick={ondismiss.clone()}>{ action.clone() }</span> }
-            { icon_button("x", "oic-btn--ghost oic-btn--sm", texts.dismiss, ondismiss) }
+            { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", texts.dismiss, ondismiss) }
         </div>
     }
 }

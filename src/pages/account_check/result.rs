@@ -10,7 +10,7 @@ use crate::failure::failure_banner;
 use crate::i18n::{account_check, count, fill};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link_with;
-use crate::ui::{BannerKind, CopyButton, Pager, banner, empty_state, safe_text, view_icon, visible};
+use crate::ui::{BannerKind, CopyButton, Icon, Pager, banner, empty_state, safe_text, view_icon, visible};
 
 /// Rows drawn at a time.
 const ROWS: u32 = 100;
@@ -38,7 +38,8 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         use_effect_with((*filter, run.ids.clone()), move |_| page.set(1));
     }
     if run.state == RunState::Idle {
-        let empty = empty_state("id-check", words.check_empty_title, words.check_empty_text.into(), Html::default());
+        let empty =
+            empty_state(Icon::ID_CHECK, words.check_empty_title, words.check_empty_text.into(), Html::default());
         return html! { <div class="oic-span-8">{ empty }</div> };
     }
     let rows = run.rows(*filter);
@@ -79,11 +80,11 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                     { choose(Filter::Unregistered, words.filter_unregistered, free) }
                 </span>
                 if impossible > 0 {
-                    <span class="oic-chip oic-chip--danger">{ view_icon("fail", "") }{ count(words.impossible_count, impossible) }</span>
+                    <span class="oic-chip oic-chip--danger">{ view_icon(Icon::FAIL, "") }{ count(words.impossible_count, impossible) }</span>
                 }
                 <span class="oic-push"></span>
                 <CopyButton text={run.lines(*filter)} label={words.copy_ids} caption={Some(AttrValue::from(words.copy_ids))} />
-                <button type="button" class="oic-btn oic-btn--sm" onclick={save}>{ view_icon("download", "oic-icon--sm") }{ "CSV" }</button>
+                <button type="button" class="oic-btn oic-btn--sm" onclick={save}>{ view_icon(Icon::DOWNLOAD, "oic-icon--sm") }{ "CSV" }</button>
             </div>
             { view_progress(props, &desk) }
             <div class="oic-tablebox oic-tablebox--card" role="region" aria-labelledby={title_id} tabindex="0">
@@ -134,10 +135,10 @@ fn view_progress(props: &ResultViewProps, desk: &Desk) -> Html {
 fn view_row(desk: &Desk, id: &UserId, outcome: Outcome) -> Html {
     let words = account_check::texts(desk.appearance.language);
     let (class, icon, status) = match outcome {
-        Outcome::Registered => ("oic-chip oic-chip--ok", "ok", words.status_registered),
-        Outcome::Unregistered => ("oic-chip", "skip", words.status_unregistered),
-        Outcome::Impossible => ("oic-chip oic-chip--danger", "fail", words.status_impossible),
-        Outcome::Unclear => ("oic-chip oic-chip--warn", "alert", words.status_unclear),
+        Outcome::Registered => ("oic-chip oic-chip--ok", Icon::OK, words.status_registered),
+        Outcome::Unregistered => ("oic-chip", Icon::SKIP, words.status_unregistered),
+        Outcome::Impossible => ("oic-chip oic-chip--danger", Icon::FAIL, words.status_impossible),
+        Outcome::Unclear => ("oic-chip oic-chip--warn", Icon::ALERT, words.status_unclear),
     };
     let (to, caption, label) = match outcome {
         Outcome::Registered => {

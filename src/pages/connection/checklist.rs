@@ -8,7 +8,7 @@ use super::words::{report, state_word, summary, title, words_of};
 use crate::browser;
 use crate::desk::Desk;
 use crate::i18n::connection as words;
-use crate::ui::{CopyButton, view_icon};
+use crate::ui::{CopyButton, Icon, view_icon};
 
 /// All checks.
 pub fn view_checklist(desk: &Desk, doctor: &Doctor) -> Html {
@@ -24,12 +24,12 @@ pub fn view_checklist(desk: &Desk, doctor: &Doctor) -> Html {
 fn view_row(desk: &Desk, doctor: &Doctor, row: &Row) -> Html {
     let words = words::texts(desk.appearance.language);
     let (icon, class, title_class) = match row.state {
-        State::Passed => ("ok", "oic-icon--ok", "oic-strong"),
-        State::Warned => ("alert", "oic-icon--warn", "oic-strong"),
-        State::Failed => ("fail", "oic-icon--danger", "oic-strong"),
-        State::Running => ("clock", "oic-icon--faint", "oic-strong"),
-        State::Waiting => ("more", "oic-icon--faint", "oic-muted"),
-        State::NotReached => ("skip", "oic-icon--faint", "oic-muted"),
+        State::Passed => (Icon::OK, "oic-icon--ok", "oic-strong"),
+        State::Warned => (Icon::ALERT, "oic-icon--warn", "oic-strong"),
+        State::Failed => (Icon::FAIL, "oic-icon--danger", "oic-strong"),
+        State::Running => (Icon::CLOCK, "oic-icon--faint", "oic-strong"),
+        State::Waiting => (Icon::MORE, "oic-icon--faint", "oic-muted"),
+        State::NotReached => (Icon::SKIP, "oic-icon--faint", "oic-muted"),
     };
     let found = words_of(row, &doctor.facts, desk.texts(), words);
     html! {
@@ -54,15 +54,15 @@ pub fn view_summary(desk: &Desk, doctor: &Doctor) -> Html {
     let has = |state| rows.iter().any(|row| row.state == state);
     let was_stopped = !doctor.running && doctor.facts.next().is_some();
     let (class, icon, text) = if doctor.running {
-        ("oic-chip", "clock", words.running.to_owned())
+        ("oic-chip", Icon::CLOCK, words.running.to_owned())
     } else if was_stopped {
-        ("oic-chip", "skip", words.stopped.to_owned())
+        ("oic-chip", Icon::SKIP, words.stopped.to_owned())
     } else if has(State::Failed) {
-        ("oic-chip oic-chip--danger", "fail", summary(&rows, words))
+        ("oic-chip oic-chip--danger", Icon::FAIL, summary(&rows, words))
     } else if has(State::Warned) {
-        ("oic-chip oic-chip--warn", "alert", summary(&rows, words))
+        ("oic-chip oic-chip--warn", Icon::ALERT, summary(&rows, words))
     } else {
-        ("oic-chip oic-chip--ok", "ok", summary(&rows, words))
+        ("oic-chip oic-chip--ok", Icon::OK, summary(&rows, words))
     };
     html! { <span role="status"><span {class}>{ view_icon(icon, "") }{ text }</span></span> }
 }
@@ -70,7 +70,7 @@ pub fn view_summary(desk: &Desk, doctor: &Doctor) -> Html {
 /// Begins anew or stops: one button, so that the focus stays.
 pub fn view_toggle(desk: &Desk, doctor: &Doctor) -> Html {
     let words = words::texts(desk.appearance.language);
-    let (icon, text) = if doctor.running { ("stop", words.stop) } else { ("refresh", words.run_again) };
+    let (icon, text) = if doctor.running { (Icon::STOP, words.stop) } else { (Icon::REFRESH, words.run_again) };
     html! {
         <button type="button" class="oic-btn oic-btn--sm" onclick={doctor.toggle.reform(|_: MouseEvent| ())}>
             { view_icon(icon, "oic-icon--sm") }{ text }

@@ -6,7 +6,7 @@ use super::checklist::{view_checklist, view_copy, view_summary, view_toggle};
 use super::use_doctor::use_doctor;
 use crate::desk::use_desk;
 use crate::i18n::connection as words;
-use crate::ui::{Drawer, icon_button, safe_text};
+use crate::ui::{Drawer, Icon, icon_button, safe_text};
 
 /// Of [`DoctorDrawer`].
 #[derive(Properties, PartialEq)]
@@ -34,7 +34,7 @@ pub fn DoctorDrawer(props: &DoctorDrawerProps) -> Html {
                     <span class="oic-muted oic-break">{ safe_text(server) }</span>
                 </div>
                 <span class="oic-push"></span>
-                { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, props.onclose.reform(|_| ())) }
+                { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", words.close, props.onclose.reform(|_| ())) }
             </div>
             <div class="oic-drawer__body" tabindex="0" role="region" aria-label={words.checklist}>
                 <div>{ view_summary(&desk, &doctor) }</div>

@@ -10,13 +10,13 @@ use crate::i18n::error_codes::{self, ErrorCodesTexts};
 use crate::i18n::{count, fill};
 use crate::route::{Place, Route, encode};
 use crate::shell::link;
-use crate::ui::{CopyButton, Detail, empty_state, safe_text};
+use crate::ui::{CopyButton, Detail, Icon, empty_state, safe_text};
 
 /// Of what stands in the address where a code is expected. `seen` counts the calls of this tab that answered a code.
 pub fn detail(desk: &Desk, text: &str, seen: impl Fn(i64) -> usize) -> Detail {
     let words = error_codes::texts(desk.appearance.language);
     let Ok(code) = text.parse::<i64>() else {
-        let body = empty_state("search", words.unknown_title, words.not_a_number.into(), Html::default());
+        let body = empty_state(Icon::SEARCH, words.unknown_title, words.not_a_number.into(), Html::default());
         return Detail { key: "none".into(), title: safe_text(text), beside: Html::default(), body };
     };
     let title = html! { <span class="oic-num">{ format!("errCode {code}") }</span> };
@@ -29,7 +29,7 @@ pub fn detail(desk: &Desk, text: &str, seen: impl Fn(i64) -> usize) -> Detail {
             (chips.collect(), view_known(desk, code, known, seen(code), words))
         }
         None if code == 0 => {
-            (Html::default(), empty_state("ok", words.success_title, words.success_text.into(), Html::default()))
+            (Html::default(), empty_state(Icon::OK, words.success_title, words.success_text.into(), Html::default()))
         }
         None => (Html::default(), view_unknown(desk, code, seen(code), words)),
     };
@@ -73,7 +73,7 @@ fn view_unknown(desk: &Desk, code: i64, seen: usize, words: &'static ErrorCodesT
     let text = sentences(words.unknown_text, words.unknown_what).into();
     html! {
         <>
-            { empty_state("info", words.unknown_title, text, Html::default()) }
+            { empty_state(Icon::INFO, words.unknown_title, text, Html::default()) }
             { view_seen(desk, code, seen, words) }
         </>
     }

@@ -12,7 +12,7 @@ use crate::hooks::use_operations;
 use crate::i18n::error_codes::{self as texts_of, ErrorCodesTexts};
 use crate::i18n::{count, fill};
 use crate::shell::{Page, link, link_with, use_page};
-use crate::ui::{SearchField, Split, empty_state, row_keys, select};
+use crate::ui::{Icon, SearchField, Split, empty_state, row_keys, select};
 
 /// Of [`ErrorCodesPage`].
 #[derive(Properties, PartialEq)]
@@ -113,5 +113,5 @@ fn view_nothing(desk: &Desk, words: &'static ErrorCodesTexts) -> Html {
     let actions = html! {
         <div class="oic-row">{ link(&desk.navigator, Address::default().route(), "oic-btn", words.show_all) }</div>
     };
-    empty_state("search", words.no_match_title, sentences(words.no_match_text, words.unknown_what).into(), actions)
+    empty_state(Icon::SEARCH, words.no_match_title, sentences(words.no_match_text, words.unknown_what).into(), actions)
 }

@@ -10,7 +10,7 @@ use crate::desk::use_desk;
 use crate::i18n::{fill, known_servers as words};
 use crate::preferences;
 use crate::servers::{self, KnownServer};
-use crate::ui::{Menu, icon_button, safe_text, view_icon};
+use crate::ui::{Icon, Menu, icon_button, safe_text, view_icon};
 
 /// Of [`KnownServers`].
 #[derive(Properties, PartialEq)]
@@ -53,7 +53,7 @@ pub fn KnownServers(props: &KnownServersProps) -> Html {
     };
     html! {
         <Menu label={words.known_servers} button_class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
-            button={view_icon("chev-down", "")}>
+            button={view_icon(Icon::CHEV_DOWN, "")}>
             { for known.iter().map(|server| html! {
                 <div class="oic-row" key={server.url.to_string()}>
                     <button type="button" class="oic-popup__action" data-closes="true" onclick={choose(server)}>
@@ -65,7 +65,7 @@ pub fn KnownServers(props: &KnownServersProps) -> Html {
                         if server.signed_in { <span class="oic-push oic-hint">{ words.signed_in }</span> }
                     </button>
                     if !server.by_deployment && !server.signed_in {
-                        { icon_button("x", "oic-btn--ghost oic-btn--sm", fill(words.forget_server, &[("server", server.url.as_str())]), forget(server)) }
+                        { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", fill(words.forget_server, &[("server", server.url.as_str())]), forget(server)) }
                     }
                 </div>
             }) }

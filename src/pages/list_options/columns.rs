@@ -7,7 +7,7 @@ use super::table::name;
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::i18n::{count, fill, list_options as words};
-use crate::ui::{icon_button_if, select};
+use crate::ui::{Icon, icon_button_if, select};
 
 /// Of [`OptionsMenu`].
 #[derive(Properties, PartialEq)]
@@ -58,10 +58,10 @@ pub fn OptionsMenu(props: &OptionsMenuProps) -> Html {
                     <span>{ words_of }</span>
                 </label>
                 <span data-move="up">
-                    { icon_button_if(number > 1, "arrow-up", "oic-btn--ghost oic-btn--sm", label(words.move_up), shift(*column, true, number)) }
+                    { icon_button_if(number > 1, Icon::ARROW_UP, "oic-btn--ghost oic-btn--sm", label(words.move_up), shift(*column, true, number)) }
                 </span>
                 <span data-move="down">
-                    { icon_button_if(number < last, "arrow-down", "oic-btn--ghost oic-btn--sm", label(words.move_down), shift(*column, false, number)) }
+                    { icon_button_if(number < last, Icon::ARROW_DOWN, "oic-btn--ghost oic-btn--sm", label(words.move_down), shift(*column, false, number)) }
                 </span>
             </li>
         }

@@ -8,7 +8,7 @@ use crate::desk::use_desk;
 use crate::failure::explain::explain;
 use crate::hooks::{Query, use_query};
 use crate::i18n::{fill, list_options as words};
-use crate::ui::icon_button;
+use crate::ui::{Icon, icon_button};
 
 /// Of [`Presence`].
 #[derive(Properties, PartialEq)]
@@ -58,7 +58,7 @@ pub fn Presence(props: &PresenceProps) -> Html {
         Some(error) => {
             let why = explain(error, desk.texts()).why;
             let label = fill(words.online_failed, &[("why", &why)]);
-            icon_button("alert", "oic-btn--ghost oic-btn--sm", label, query.reload.reform(|_| ()))
+            icon_button(Icon::ALERT, "oic-btn--ghost oic-btn--sm", label, query.reload.reform(|_| ()))
         }
         None => Html::default(),
     }

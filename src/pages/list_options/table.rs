@@ -12,7 +12,7 @@ use crate::i18n::{Texts, fill};
 use crate::pages::users::options::Drawing;
 use crate::pages::users::table::{view_frame, view_id, view_level, view_receive, view_registered, view_user};
 use crate::route::ListQuery;
-use crate::ui::{safe_content, view_icon, visible};
+use crate::ui::{Icon, safe_content, view_icon, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 8;
@@ -114,9 +114,9 @@ impl Look {
         };
         let sort = self.sort.filter(|sort| sort.column == column).map(|sort| sort.descending);
         let (said, icon) = match sort {
-            None => (None, "sort"),
-            Some(false) => (Some("ascending"), "arrow-up"),
-            Some(true) => (Some("descending"), "arrow-down"),
+            None => (None, Icon::SORT),
+            Some(false) => (Some("ascending"), Icon::ARROW_UP),
+            Some(true) => (Some("descending"), Icon::ARROW_DOWN),
         };
         let label = fill(words.sorts_page, &[("column", name(column, texts, words))]);
         let next = next_sort(self.sort, column);

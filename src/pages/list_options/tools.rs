@@ -15,7 +15,7 @@ use crate::desk::use_desk;
 use crate::i18n::list_options as words;
 use crate::pages::users::options::{Draw, KEY, Lent};
 use crate::preferences;
-use crate::ui::{Menu, icon_button, view_icon};
+use crate::ui::{Icon, Menu, icon_button, view_icon};
 
 /// Of [`Tools`].
 #[derive(Properties, PartialEq)]
@@ -88,9 +88,9 @@ pub fn Tools(props: &ToolsProps) -> Html {
     html! {
         <>
             <Updated lent={props.lent.clone()} seconds={options.refresh_seconds} />
-            { icon_button("refresh", "oic-btn--ghost", texts.refresh, props.lent.reload.reform(|_| ())) }
+            { icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, props.lent.reload.reform(|_| ())) }
             <span ref={root}>
-                <Menu label={words.options} button_class="oic-btn oic-btn--icon oic-btn--ghost" button={view_icon("columns", "")}>
+                <Menu label={words.options} button_class="oic-btn oic-btn--icon oic-btn--ghost" button={view_icon(Icon::COLUMNS, "")}>
                     <OptionsMenu options={(*options).clone()} {onchange} />
                 </Menu>
             </span>

@@ -14,7 +14,7 @@ use crate::i18n::{fill, notification_accounts as words};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::session::Api;
 use crate::shell::link;
-use crate::ui::{BannerKind, Drawer, Toast, ToastKind, banner, empty_state, icon_button, keep_focus, visible};
+use crate::ui::{BannerKind, Drawer, Icon, Toast, ToastKind, banner, empty_state, icon_button, keep_focus, visible};
 
 /// Of [`AccountDrawer`].
 #[derive(Properties, PartialEq)]
@@ -177,7 +177,7 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
             <div class="oic-drawer__head">
                 <h2 id={title_id} class="oic-page__title">{ title }</h2>
                 <span class="oic-push"></span>
-                { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
+                { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
             </div>
             <form ref={form} class="oic-drawer__form" {onsubmit} {onkeydown} novalidate={true} aria-label={title}>
                 <div class="oic-drawer__body">{ body }</div>
@@ -281,7 +281,7 @@ fn view_absent(desk: &Desk, id: Option<&UserId>, query: &Query<Option<Notificati
             let text = fill(words.unknown_text, &[("id", &visible::plain(id.as_str()))]);
             let user = Route::User(id.clone(), UserTab::default(), ListQuery::default());
             let actions = link(&desk.navigator, user, "oic-btn", words.open_user);
-            empty_state("bell", words.unknown_title, text.into(), actions)
+            empty_state(Icon::BELL, words.unknown_title, text.into(), actions)
         }
         (None, Some(error), _) => failure_state(words.account_not_loaded, error, Some(&query.reload), texts),
         _ => html! {

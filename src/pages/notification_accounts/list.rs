@@ -13,7 +13,7 @@ use crate::pages::users::model::{level_words, picture};
 use crate::pages::users::view_value;
 use crate::route::ListQuery;
 use crate::shell::{link, link_with};
-use crate::ui::{Pager, copy_mark, empty_state, last_page, safe_content, view_avatar, visible};
+use crate::ui::{Icon, Pager, copy_mark, empty_state, last_page, safe_content, view_avatar, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 4;
@@ -34,17 +34,17 @@ pub fn view_rows(desk: &Desk, query: &Query<Listing<NotificationAccount>>, list:
         let last = last_page(u64::try_from(listing.total).unwrap_or_default(), list.size);
         let to = route(&ListQuery { page: last, ..list.clone() }, &Open::Nothing);
         let actions = link(&desk.navigator, to, "oic-btn oic-btn--primary", texts.past_end_last);
-        return empty_state("bell", texts.past_end_title, texts.past_end_text.into(), actions);
+        return empty_state(Icon::BELL, texts.past_end_title, texts.past_end_text.into(), actions);
     }
     let keyword = list.keyword.trim();
     if keyword.is_empty() {
         let actions = link(&desk.navigator, route(list, &Open::Add), "oic-btn oic-btn--primary", words.add_first);
-        return empty_state("bell", words.none_title, words.none_text.into(), actions);
+        return empty_state(Icon::BELL, words.none_title, words.none_text.into(), actions);
     }
     let all = route(&ListQuery { keyword: String::new(), page: 1, ..list.clone() }, &Open::Nothing);
     let actions = link(&desk.navigator, all, "oic-btn", texts.clear_search);
     let title = fill(words.no_match_title, &[("keyword", &visible::plain(keyword))]);
-    empty_state("search", &title, words.no_match_text.into(), actions)
+    empty_state(Icon::SEARCH, &title, words.no_match_text.into(), actions)
 }
 
 /// Under the list.

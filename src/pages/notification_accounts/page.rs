@@ -14,7 +14,7 @@ use crate::i18n::notification_accounts::{self as words, NotificationAccountsText
 use crate::pages::users::view_tabs;
 use crate::route::{ListQuery, Place, Route};
 use crate::shell::{Page, link, use_page};
-use crate::ui::{REST_BEFORE_ASKING_MILLIS, SearchField, empty_state, icon_button, view_icon};
+use crate::ui::{Icon, REST_BEFORE_ASKING_MILLIS, SearchField, empty_state, icon_button, view_icon};
 
 /// Of [`NotificationAccountsPage`].
 #[derive(Properties, PartialEq)]
@@ -59,7 +59,7 @@ pub fn NotificationAccountsPage(props: &NotificationAccountsPageProps) -> Html {
         return Page { title, fills: true, ..Page::default() }.view(&desk, main, content);
     }
     let query = Query { data: query.data.flatten(), error: query.error, loading: query.loading, reload: query.reload };
-    let add = html! { <>{ view_icon("plus", "oic-icon--sm") }{ words.add }</> };
+    let add = html! { <>{ view_icon(Icon::PLUS, "oic-icon--sm") }{ words.add }</> };
     let actions = html! {
         <div class="oic-row oic-push">
             { link(&desk.navigator, route(&list, &Open::Add), "oic-btn oic-btn--primary", add) }
@@ -80,7 +80,7 @@ pub fn NotificationAccountsPage(props: &NotificationAccountsPageProps) -> Html {
                     value={list.keyword.clone()} {onsearch} rest_millis={REST_BEFORE_ASKING_MILLIS} hint={words.search_hint} />
                 if robots_are_hidden { <span class="oic-hint oic-hide-md">{ words.robots_hint }</span> }
                 <span class="oic-push"></span>
-                { icon_button("refresh", "oic-btn--ghost", texts.refresh, query.reload.reform(|_| ())) }
+                { icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, query.reload.reform(|_| ())) }
             </div>
             if let (Some(error), Some(_)) = (&query.error, &query.data) {
                 <div class="oic-banner-row">{ failure_banner(words.not_loaded, error, Some(&query.reload), texts) }</div>
@@ -121,5 +121,5 @@ fn view_absence(absence: Absence, block: ServerBlock, words: &'static Notificati
         }
         _ => (words.no_effect_title, fill(words.no_effect_text, &[("version", block.label())])),
     };
-    empty_state("bell-off", title, text.into(), Html::default())
+    empty_state(Icon::BELL_OFF, title, text.into(), Html::default())
 }

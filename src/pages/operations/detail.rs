@@ -15,7 +15,7 @@ use crate::i18n::operations::{self, OperationsTexts};
 use crate::operations::Operation;
 use crate::route::{Place, Route};
 use crate::shell::link;
-use crate::ui::{BannerKind, CopyButton, Detail, banner, safe_text, view_icon};
+use crate::ui::{BannerKind, CopyButton, Detail, Icon, banner, safe_text, view_icon};
 
 /// Of a call that the log has.
 pub fn detail(desk: &Desk, call: &Operation) -> Detail {
@@ -74,7 +74,7 @@ fn view_explanation(desk: &Desk, call: &Operation, words: &'static OperationsTex
 fn banner_quiet(title: &str, text: Html) -> Html {
     html! {
         <div class="oic-banner oic-banner--danger">
-            { view_icon("fail", "") }
+            { view_icon(Icon::FAIL, "") }
             <div class="oic-banner__text"><strong>{ title }</strong>{ text }</div>
         </div>
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::i18n::operations::OperationsTexts;
 use crate::operations::Operation;
-use crate::ui::view_icon;
+use crate::ui::{Icon, view_icon};
 
 /// How grave it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub fn view_outcome(call: &Operation, words: &'static OperationsTexts) -> Html {
     let (tone, text) = outcome(call, words);
     match tone {
         Tone::Quiet => html! { <span class="oic-muted oic-num">{ text }</span> },
-        Tone::Warn => html! { <span class="oic-chip oic-chip--warn">{ view_icon("alert", "") }{ text }</span> },
-        Tone::Danger => html! { <span class="oic-chip oic-chip--danger">{ view_icon("fail", "") }{ text }</span> },
+        Tone::Warn => html! { <span class="oic-chip oic-chip--warn">{ view_icon(Icon::ALERT, "") }{ text }</span> },
+        Tone::Danger => html! { <span class="oic-chip oic-chip--danger">{ view_icon(Icon::FAIL, "") }{ text }</span> },
     }
 }
 

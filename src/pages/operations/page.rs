@@ -16,7 +16,9 @@ use crate::i18n::operations::{self as texts_of, OperationsTexts};
 use crate::i18n::{count, fill};
 use crate::operations::Operation;
 use crate::shell::{Page, link, use_page};
-use crate::ui::{BannerKind, Detail, Pager, SearchField, Split, ToastKind, banner, empty_state, safe_text, view_icon};
+use crate::ui::{
+    BannerKind, Detail, Icon, Pager, SearchField, Split, ToastKind, banner, empty_state, safe_text, view_icon,
+};
 
 /// Of [`OperationsPage`].
 #[derive(Properties, PartialEq)]
@@ -88,7 +90,7 @@ pub fn OperationsPage(props: &OperationsPageProps) -> Html {
     let actions = html! {
         <div class="oic-row oic-push">
             <button type="button" class="oic-btn oic-btn--ghost" disabled={found.is_empty()} onclick={export}>
-                { view_icon("download", "oic-icon--sm") }{ words.export }
+                { view_icon(Icon::DOWNLOAD, "oic-icon--sm") }{ words.export }
             </button>
             <button type="button" class="oic-btn oic-btn--ghost" disabled={log.calls.is_empty()} onclick={clear}>{ words.clear }</button>
         </div>
@@ -118,7 +120,7 @@ pub fn OperationsPage(props: &OperationsPageProps) -> Html {
             if newer > 0 {
                 <div class="oic-banner-row" role="status">
                     <button type="button" class="oic-btn oic-btn--sm" onclick={show_newer}>
-                        { view_icon("refresh", "oic-icon--sm") }{ count(words.newer, newer) }
+                        { view_icon(Icon::REFRESH, "oic-icon--sm") }{ count(words.newer, newer) }
                     </button>
                 </div>
             }
@@ -223,11 +225,11 @@ fn view_toolbar(
 /// Nothing yet, or nothing that matches.
 fn view_nothing(desk: &Desk, is_empty: bool, words: &'static OperationsTexts) -> Html {
     if is_empty {
-        return empty_state("log", words.empty_title, words.empty_text.into(), Html::default());
+        return empty_state(Icon::LOG, words.empty_title, words.empty_text.into(), Html::default());
     }
     let all = Address { page: 1, ..Address::default() }.route();
     let actions = html! { <div class="oic-row">{ link(&desk.navigator, all, "oic-btn", words.show_all) }</div> };
-    empty_state("search", words.no_match_title, words.no_match_text.into(), actions)
+    empty_state(Icon::SEARCH, words.no_match_title, words.no_match_text.into(), actions)
 }
 
 /// Of a call that the log does not have, or no longer.
@@ -236,6 +238,6 @@ fn gone(id: &str, words: &'static OperationsTexts) -> Detail {
         key: "gone".into(),
         title: html! { <span class="oic-mono">{ safe_text(id) }</span> },
         beside: Html::default(),
-        body: empty_state("log", words.gone_title, words.gone_text.into(), Html::default()),
+        body: empty_state(Icon::LOG, words.gone_title, words.gone_text.into(), Html::default()),
     }
 }

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::i18n::{count, settings as words};
 use crate::route::Place;
 use crate::shell::link;
-use crate::ui::{CopyButton, view_icon};
+use crate::ui::{CopyButton, Icon, view_icon};
 
 /// The section.
 pub fn view_about(desk: &Desk) -> Html {
@@ -29,11 +29,11 @@ pub fn view_about(desk: &Desk) -> Html {
 pub fn view_ways(desk: &Desk) -> Html {
     let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
     let ways = [
-        ("pulse", texts.nav_connection, Place::Connection),
-        ("key", texts.nav_token, Place::Token),
-        ("info", texts.nav_error_codes, Place::ErrorCodes),
+        (Icon::PULSE, texts.nav_connection, Place::Connection),
+        (Icon::KEY, texts.nav_token, Place::Token),
+        (Icon::INFO, texts.nav_error_codes, Place::ErrorCodes),
     ];
-    let way = |(icon, title, place): (&'static str, &'static str, Place)| {
+    let way = |(icon, title, place): (Icon, &'static str, Place)| {
         let content = html! { <>{ view_icon(icon, "") }<span>{ title }</span></> };
         html! { <li>{ link(&desk.navigator, place.start(), "oic-popup__action", content) }</li> }
     };
@@ -41,7 +41,7 @@ pub fn view_ways(desk: &Desk) -> Html {
         html! {
             <li>
                 <a class="oic-popup__action" href={own.url.clone()} target="_blank" rel="noopener noreferrer">
-                    { view_icon("open", "") }<span class="oic-break">{ own.label(desk.appearance.language).to_owned() }</span>
+                    { view_icon(Icon::OPEN, "") }<span class="oic-break">{ own.label(desk.appearance.language).to_owned() }</span>
                 </a>
             </li>
         }

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::i18n::{Language, settings as words};
 use crate::preferences;
 use crate::theme::Theme;
-use crate::ui::{Field, select, view_icon};
+use crate::ui::{Field, Icon, select, view_icon};
 
 /// The sections.
 pub fn view_appearance(desk: &Desk) -> Html {
@@ -25,11 +25,11 @@ pub fn view_appearance(desk: &Desk) -> Html {
 fn view_themes(desk: &Desk) -> Html {
     let words = words::texts(desk.appearance.language);
     let themes = [
-        (Theme::System, "desktop", words.theme_system),
-        (Theme::Light, "sun", words.theme_light),
-        (Theme::Dark, "moon", words.theme_dark),
+        (Theme::System, Icon::DESKTOP, words.theme_system),
+        (Theme::Light, Icon::SUN, words.theme_light),
+        (Theme::Dark, Icon::MOON, words.theme_dark),
     ];
-    let view = |(theme, icon, title): (Theme, &'static str, &'static str)| {
+    let view = |(theme, icon, title): (Theme, Icon, &'static str)| {
         let onchange = desk.appearance.choose.reform(move |_: Event| Choice::Theme(theme));
         html! {
             <label>

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::i18n::{fill, settings as words};
 use crate::preferences;
 use crate::safety;
-use crate::ui::{Field, Message, safe_text, view_icon, visible};
+use crate::ui::{Field, Icon, Message, safe_text, view_icon, visible};
 
 /// The section.
 pub fn view_safety(desk: &Desk) -> Html {
@@ -36,7 +36,7 @@ pub fn view_safety(desk: &Desk) -> Html {
                     <p class="oic-strong">{ words.protected_by_config }</p>
                     <ul class="oic-row oic-row--wrap oic-chips">
                         { for config.protected.iter().map(|pattern| html! {
-                            <li class="oic-chip oic-chip--outline oic-mono oic-truncate">{ view_icon("lock", "") }{ safe_text(pattern) }</li>
+                            <li class="oic-chip oic-chip--outline oic-mono oic-truncate">{ view_icon(Icon::LOCK, "") }{ safe_text(pattern) }</li>
                         }) }
                     </ul>
                 </div>

@@ -13,7 +13,7 @@ use crate::i18n::{fill, settings as words};
 use crate::preferences::{self, UsedServer};
 use crate::servers::{self, KnownServer};
 use crate::session::keep;
-use crate::ui::{BannerKind, Menu, banner, safe_text, view_icon, visible};
+use crate::ui::{BannerKind, Icon, Menu, banner, safe_text, view_icon, visible};
 
 /// What is being changed.
 #[derive(Clone, PartialEq, Default)]
@@ -162,7 +162,7 @@ pub fn Servers() -> Html {
                     </div></div>
                 } else {
                     <button type="button" class="oic-btn" onclick={begin_add}>
-                        { view_icon("plus", "oic-icon--sm") }{ words.add_server }
+                        { view_icon(Icon::PLUS, "oic-icon--sm") }{ words.add_server }
                     </button>
                 }
             </div>
@@ -189,7 +189,7 @@ fn view_server(
         let (desk, url) = (desk.clone(), server.url.clone());
         Callback::from(move |_: MouseEvent| servers::switch_to(&desk, &url))
     };
-    let item = |icon: &'static str, title: &'static str, to: &'static str, first: bool| {
+    let item = |icon: Icon, title: &'static str, to: &'static str, first: bool| {
         html! {
             <button type="button" class="oic-popup__action" data-closes="true" data-first={first.then_some("true")} onclick={act(to)}>
                 { view_icon(icon, "") }{ title }
@@ -204,7 +204,7 @@ fn view_server(
                 <span class="oic-strong oic-break">{ safe_text(&server.name) }</span>
                 <span class="oic-faint oic-small oic-mono oic-break">{ url.clone() }</span>
             </div>
-            if server.by_deployment { <span class="oic-chip oic-chip--outline">{ view_icon("lock", "") }{ words.by_deployment }</span> }
+            if server.by_deployment { <span class="oic-chip oic-chip--outline">{ view_icon(Icon::LOCK, "") }{ words.by_deployment }</span> }
             if let Some(block) = server.block { <span class="oic-chip oic-mono oic-hide-sm">{ block.label() }</span> }
             if server.in_force {
                 <span class="oic-chip oic-chip--accent">{ words.in_force }</span>
@@ -216,15 +216,15 @@ fn view_server(
             }
             if !server.by_deployment {
                 <span id={row.to_owned()}>
-                    <Menu label={fill(words.actions_for, &[("server", &name)])} button={view_icon("more", "")}
+                    <Menu label={fill(words.actions_for, &[("server", &name)])} button={view_icon(Icon::MORE, "")}
                         button_class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon">
-                        { item("edit", words.edit_server, "edit", true) }
-                        if own.first() != Some(&url) { { item("arrow-up", words.move_up, "up", false) } }
-                        if own.last() != Some(&url) { { item("arrow-down", words.move_down, "down", false) } }
+                        { item(Icon::EDIT, words.edit_server, "edit", true) }
+                        if own.first() != Some(&url) { { item(Icon::ARROW_UP, words.move_up, "up", false) } }
+                        if own.last() != Some(&url) { { item(Icon::ARROW_DOWN, words.move_down, "down", false) } }
                         if server.in_force {
                             <p class="oic-hint oic-popup__note">{ words.forget_not }</p>
                         } else {
-                            { item("x", words.forget, "forget", false) }
+                            { item(Icon::X, words.forget, "forget", false) }
                         }
                     </Menu>
                 </span>

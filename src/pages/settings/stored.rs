@@ -10,7 +10,7 @@ use crate::desk::use_desk;
 use crate::i18n::count;
 use crate::i18n::settings::{self as words, SettingsTexts};
 use crate::preferences::PREFIX;
-use crate::ui::{BannerKind, banner, view_icon};
+use crate::ui::{BannerKind, Icon, banner, view_icon};
 
 /// The section.
 #[component]
@@ -71,7 +71,7 @@ pub fn Stored() -> Html {
                         html! { <button type="button" class="oic-btn oic-btn--sm" onclick={undo}>{ words.undo }</button> }) }
                 } else if !keys.is_empty() {
                     <button type="button" class="oic-btn oic-btn--danger-quiet" onclick={delete}>
-                        { view_icon("x", "oic-icon--sm") }{ words.delete_all }
+                        { view_icon(Icon::X, "oic-icon--sm") }{ words.delete_all }
                     </button>
                 }
             </div>

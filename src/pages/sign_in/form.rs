@@ -15,7 +15,7 @@ use crate::hooks::{use_document_title, use_task};
 use crate::i18n::{Texts, fill};
 use crate::lazy::{Lazy, Part};
 use crate::session::state::Event as SessionEvent;
-use crate::ui::{Field, Message, keep_focus, view_icon, visible};
+use crate::ui::{Field, Icon, Message, keep_focus, view_icon, visible};
 
 /// Shown in the place of every page while nobody is signed in, so that signing in returns to where one was. What was typed
 /// is gone with the form.
@@ -208,7 +208,7 @@ fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -
                         <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm oic-btn--icon"
                             aria-label={texts.show_secret} aria-pressed={if draft.shown { "true" } else { "false" }}
                             onclick={edit.reform(|_: MouseEvent| Edit::Show)}>
-                            { view_icon("eye", "") }
+                            { view_icon(Icon::EYE, "") }
                         </button>
                     </span>
                 </span>

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::i18n::{Texts, fill};
 use crate::lazy::{Lazy, Part};
 use crate::preferences;
-use crate::ui::{BannerKind, Field, Message, banner, select, view_icon};
+use crate::ui::{BannerKind, Field, Icon, Message, banner, select, view_icon};
 
 /// A field to type in; a choice where the deployment allows certain servers only. `doctor` finds out more where the server
 /// cannot be used.
@@ -29,7 +29,7 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool, doct
     } else {
         html! {
             <span class="oic-affix">
-                { view_icon("server", "oic-icon--sm") }
+                { view_icon(Icon::SERVER, "oic-icon--sm") }
                 <input id={id.clone()} class="oic-input oic-input--mono" type="text" inputmode="url" name="server"
                     autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="http://10.0.0.5:10002"
                     value={server.text.clone()} {disabled}
@@ -53,7 +53,7 @@ pub fn view_server_field(desk: &Desk, server: &ServerCheck, disabled: bool, doct
             if let Check::Failed(..) = &server.check {
                 <div class="oic-row">
                     <button type="button" class="oic-btn oic-btn--sm" onclick={server.tell.reform(|_: MouseEvent| Act::Again)}>
-                        { view_icon("refresh", "oic-icon--sm") }{ texts.check_again }
+                        { view_icon(Icon::REFRESH, "oic-icon--sm") }{ texts.check_again }
                     </button>
                     { doctor }
                 </div>

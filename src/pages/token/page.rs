@@ -11,7 +11,7 @@ use crate::desk::{Desk, use_desk};
 use crate::hooks::use_task;
 use crate::i18n::{fill, token as texts_of};
 use crate::shell::{Page, server_name, use_page};
-use crate::ui::{Field, Message, empty_state, view_icon};
+use crate::ui::{Field, Icon, Message, empty_state, view_icon};
 
 /// The page.
 #[component]
@@ -95,7 +95,7 @@ pub fn TokenPage() -> Html {
                         </button>
                         <button type="button" class="oic-btn oic-btn--ghost" disabled={text.is_empty()} onclick={onclear}>{ words.clear }</button>
                     </div>
-                    <p class="oic-msg">{ view_icon("lock", "oic-icon--sm") }<span>{ words.safe }</span></p>
+                    <p class="oic-msg">{ view_icon(Icon::LOCK, "oic-icon--sm") }<span>{ words.safe }</span></p>
                 </form>
                 <div class="oic-span-7 oic-stack">
                     { view_verdict(&desk, &verdict, &ask) }
@@ -110,8 +110,8 @@ pub fn TokenPage() -> Html {
 fn view_reading(desk: &Desk, reading: &Reading) -> Html {
     let words = texts_of::texts(desk.appearance.language);
     match reading {
-        Reading::Empty => empty_state("key", words.empty_title, words.empty_text.into(), Html::default()),
-        Reading::NoToken => empty_state("search", words.nothing_title, words.no_token.into(), Html::default()),
+        Reading::Empty => empty_state(Icon::KEY, words.empty_title, words.empty_text.into(), Html::default()),
+        Reading::NoToken => empty_state(Icon::SEARCH, words.nothing_title, words.no_token.into(), Html::default()),
         Reading::Token(token, facts) => view_facts(desk, token, facts),
     }
 }

@@ -7,7 +7,7 @@ use crate::browser::{self, format};
 use crate::desk::Desk;
 use crate::i18n::fill;
 use crate::i18n::token::{self as texts_of, TokenTexts};
-use crate::ui::{BannerKind, CopyButton, banner, safe_text, view_icon};
+use crate::ui::{BannerKind, CopyButton, Icon, banner, safe_text, view_icon};
 
 /// Whose, for which platform, until when; what is unusual about it; header and claims as they stand.
 pub fn view_facts(desk: &Desk, token: &str, facts: &Facts) -> Html {
@@ -73,10 +73,10 @@ pub fn view_time(millis: i64, now: i64, desk: &Desk) -> Html {
 
 fn view_age(age: Age, words: &'static TokenTexts) -> Html {
     let (class, icon, text) = match age {
-        Age::Good => ("oic-chip", "clock", words.good),
-        Age::Unlimited => ("oic-chip oic-chip--warn", "alert", words.unlimited),
-        Age::NotYet => ("oic-chip oic-chip--warn", "alert", words.not_yet),
-        Age::Expired => ("oic-chip oic-chip--danger", "fail", words.expired),
+        Age::Good => ("oic-chip", Icon::CLOCK, words.good),
+        Age::Unlimited => ("oic-chip oic-chip--warn", Icon::ALERT, words.unlimited),
+        Age::NotYet => ("oic-chip oic-chip--warn", Icon::ALERT, words.not_yet),
+        Age::Expired => ("oic-chip oic-chip--danger", Icon::FAIL, words.expired),
     };
     html! { <span {class}>{ view_icon(icon, "") }{ text }</span> }
 }

@@ -20,7 +20,8 @@ use crate::pages::users::model::{display_name, picture};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
 use crate::ui::{
-    CopyButton, Drawer, Tab, ToastKind, empty_state, icon_button, safe_text, view_avatar, view_icon, view_tabs, visible,
+    CopyButton, Drawer, Icon, Tab, ToastKind, empty_state, icon_button, safe_text, view_avatar, view_icon, view_tabs,
+    visible,
 };
 
 /// Of [`UserDrawer`].
@@ -151,7 +152,7 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
                 <span class="oic-push"></span>
                 <span class="oic-row oic-row--tight">
                     { steps }
-                    { icon_button("x", "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
+                    { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", words.close, onclose.reform(|_| ())) }
                 </span>
             </div>
             <div ref={tabs} class="oic-drawer__tabs">{ view_tab_links(&desk, props, words, &leave.go) }</div>
@@ -166,7 +167,7 @@ fn view_unknown(props: &UserDrawerProps, desk: &Desk, words: &'static UserTexts)
     let text = fill(words.user_unknown_text, &[("id", &visible::plain(props.id.as_str()))]);
     let register = Route::Register(Some(props.id.clone()));
     let register = link(&desk.navigator, register, "oic-btn", desk.texts().register_this_id);
-    empty_state("user", words.user_unknown_title, text.into(), register)
+    empty_state(Icon::USER, words.user_unknown_title, text.into(), register)
 }
 
 fn view_tab_links(
@@ -208,7 +209,7 @@ fn view_tab_links(
 fn use_steps(desk: &Desk, props: &UserDrawerProps, notes: &Notes, go: &Callback<(Route, bool)>) -> Html {
     let words = user_words::texts(desk.appearance.language);
     let turning = use_task();
-    let button = |direction, icon: &'static str, label: &'static str| {
+    let button = |direction, icon: Icon, label: &'static str| {
         let step = step(props.behind.users.as_ref(), &props.id, &props.list, direction);
         let leads_nowhere = step == Step::Nowhere;
         let (go, list, tab) = (go.clone(), props.list.clone(), props.tab);
@@ -242,8 +243,8 @@ fn use_steps(desk: &Desk, props: &UserDrawerProps, notes: &Notes, go: &Callback<
     };
     html! {
         <>
-            { button(Direction::Back, "chev-left", words.previous_user) }
-            { button(Direction::On, "chev-right", words.next_user) }
+            { button(Direction::Back, Icon::CHEV_LEFT, words.previous_user) }
+            { button(Direction::On, Icon::CHEV_RIGHT, words.next_user) }
         </>
     }
 }

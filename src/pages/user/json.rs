@@ -11,7 +11,7 @@ use crate::failure::failure_state;
 use crate::hooks::{Query, use_query};
 use crate::i18n::user as user_words;
 use crate::route::UserTab;
-use crate::ui::{CopyButton, empty_state};
+use crate::ui::{CopyButton, Icon, empty_state};
 
 /// More than this is not put into the page, in characters; copying takes all.
 const MOST: usize = 20_000;
@@ -51,7 +51,7 @@ pub fn UserJson(props: &UserJsonProps) -> Html {
                 </section>
             }
         }
-        (Some(None), _) => empty_state("user", words.user_unknown_title, words.gone.into(), Html::default()),
+        (Some(None), _) => empty_state(Icon::USER, words.user_unknown_title, words.gone.into(), Html::default()),
         (None, Some(error)) => failure_state(words.user_not_loaded, error, Some(&query.reload), desk.texts()),
         (None, None) => view_loading(&desk),
     };

@@ -4,7 +4,7 @@ use openim_api::Platform;
 
 use crate::i18n::Language;
 use crate::i18n::user_devices;
-use crate::ui::visible;
+use crate::ui::{Icon, visible};
 
 /// JSON or whatever else it is, as lines for a page: hidden characters are marked, and no more is shown than a page can bear. False:
 /// that is not all.
@@ -43,12 +43,12 @@ pub fn platform_words(platform: Platform, language: Language) -> String {
 }
 
 /// The icon of a platform.
-pub fn platform_icon(platform: Platform) -> &'static str {
+pub fn platform_icon(platform: Platform) -> Icon {
     match platform.id() {
-        1 | 2 | 11 => "phone",
-        8 | 9 => "tablet",
-        5 | 6 => "web",
-        _ => "desktop",
+        1 | 2 | 11 => Icon::PHONE,
+        8 | 9 => Icon::TABLET,
+        5 | 6 => Icon::WEB,
+        _ => Icon::DESKTOP,
     }
 }
 

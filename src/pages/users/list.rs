@@ -14,7 +14,7 @@ use crate::lazy::{Behind, Lazy, Part};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::{Page, link, use_page};
 use crate::ui::{
-    Pager, REST_BEFORE_ASKING_MILLIS, SearchField, empty_state, icon_button, last_page, view_icon, visible,
+    Icon, Pager, REST_BEFORE_ASKING_MILLIS, SearchField, empty_state, icon_button, last_page, view_icon, visible,
 };
 
 /// Of [`UserListPage`].
@@ -78,12 +78,12 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             draw: Callback::from(move |draw| set.set(Some(draw))),
         };
         let meanwhile = html! {
-            <>{ icon_button("refresh", "oic-btn--ghost", texts.refresh, reload) }<span class="oic-btn oic-btn--icon oic-btn--ghost"></span></>
+            <>{ icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, reload) }<span class="oic-btn oic-btn--icon oic-btn--ghost"></span></>
         };
         let at_once = are_chosen(&desk.environment.preferences);
         html! { <Lazy part={Part::ListOptions(lent)} {meanwhile} {at_once} /> }
     };
-    let register = html! { <>{ view_icon("plus", "oic-icon--sm") }{ texts.nav_register }</> };
+    let register = html! { <>{ view_icon(Icon::PLUS, "oic-icon--sm") }{ texts.nav_register }</> };
     let actions = html! {
         <div class="oic-row oic-push">
             { link(&desk.navigator, Route::Register(None), "oic-btn oic-btn--primary", register) }
@@ -145,12 +145,12 @@ fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery, draw: 
         let last = last_page(u64::try_from(listing.total).unwrap_or_default(), list.size);
         let to = Route::Users(ListQuery { page: last, ..list.clone() });
         let actions = link(to, "oic-btn oic-btn--primary", texts.past_end_last);
-        return empty_state("users", texts.past_end_title, texts.past_end_text.into(), actions);
+        return empty_state(Icon::USERS, texts.past_end_title, texts.past_end_text.into(), actions);
     }
     let keyword = list.keyword.trim();
     if keyword.is_empty() {
         let actions = link(Route::Register(None), "oic-btn oic-btn--primary", texts.register_first);
-        return empty_state("users", texts.no_users_title, texts.no_users_text.into(), actions);
+        return empty_state(Icon::USERS, texts.no_users_title, texts.no_users_text.into(), actions);
     }
     let all = Route::Users(ListQuery { keyword: String::new(), page: 1, ..list.clone() });
     let actions = html! {
@@ -160,7 +160,7 @@ fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery, draw: 
         </div>
     };
     let title = fill(texts.no_match_title, &[("keyword", &visible::plain(keyword))]);
-    empty_state("search", &title, texts.no_match_text.into(), actions)
+    empty_state(Icon::SEARCH, &title, texts.no_match_text.into(), actions)
 }
 
 fn view_pager(desk: &Desk, list: &ListQuery, listing: &Listing<User>, go: &Callback<(u32, u32)>) -> Html {

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::i18n::fill;
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
-use crate::ui::{copy_mark, safe_content, view_avatar, view_icon, visible};
+use crate::ui::{Icon, copy_mark, safe_content, view_avatar, view_icon, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 8;
@@ -107,7 +107,7 @@ pub fn view_level(desk: &Desk, user: &User) -> Html {
 /// The cell of the message receipt.
 pub fn view_receive(desk: &Desk, user: &User, class: &'static str) -> Html {
     let (receive, is_normal) = receive_words(user.global_recv_msg_opt, desk.texts());
-    view_cell(class, receive, is_normal, (user.global_recv_msg_opt == 1).then_some("bell-off"))
+    view_cell(class, receive, is_normal, (user.global_recv_msg_opt == 1).then_some(Icon::BELL_OFF))
 }
 
 /// The cell of the time.
@@ -116,7 +116,7 @@ pub fn view_registered(user: &User) -> Html {
 }
 
 /// A cell with a value: see [`view_value`].
-fn view_cell(class: &'static str, words: String, is_normal: bool, warning_icon: Option<&'static str>) -> Html {
+fn view_cell(class: &'static str, words: String, is_normal: bool, warning_icon: Option<Icon>) -> Html {
     if is_normal {
         return html! { <td class={classes!(class, "oic-muted")}>{ words }</td> };
     }
@@ -124,7 +124,7 @@ fn view_cell(class: &'static str, words: String, is_normal: bool, warning_icon: 
 }
 
 /// The normal quietly, the exception as a chip.
-pub fn view_value(words: &str, is_normal: bool, warning_icon: Option<&'static str>) -> Html {
+pub fn view_value(words: &str, is_normal: bool, warning_icon: Option<Icon>) -> Html {
     match (is_normal, warning_icon) {
         (true, _) => html! { <span class="oic-muted">{ words }</span> },
         (false, Some(icon)) => html! { <span class="oic-chip oic-chip--warn">{ view_icon(icon, "") }{ words }</span> },

@@ -1,5 +1,6 @@
 //! What the palette offers for what is typed, without a DOM.
 
+use crate::ui::Icon;
 use openim_api::{BaseUrl, UserId};
 
 use crate::route::{ListQuery, Route, UserTab};
@@ -50,7 +51,7 @@ pub enum Deed {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// Name of its icon.
-    pub icon: &'static str,
+    pub icon: Icon,
     /// What it says.
     pub words: String,
     /// In mono behind it, such as a userID.
@@ -65,7 +66,7 @@ pub struct Line {
 pub fn user_line(id: &UserId, nickname: &str, note: &'static str) -> Line {
     let (words, code) = if nickname.trim().is_empty() { ("", id.as_str()) } else { (nickname, id.as_str()) };
     let deed = Deed::Go(Route::User(id.clone(), UserTab::default(), ListQuery::default()));
-    Line { icon: "user", words: words.to_owned(), code: code.to_owned(), note, deed }
+    Line { icon: Icon::USER, words: words.to_owned(), code: code.to_owned(), note, deed }
 }
 
 /// Those of `lines` that say what is looked for; all, if nothing is.

@@ -15,7 +15,7 @@ use crate::i18n::{fill, tools as words};
 use crate::route::{ListQuery, Place, Route, UserTab};
 use crate::servers::{self, KnownServer};
 use crate::session::Api;
-use crate::ui::{Modal, ToastKind, Toaster, use_modal, view_icon, visible};
+use crate::ui::{Icon, Modal, ToastKind, Toaster, use_modal, view_icon, visible};
 
 /// The person has stopped typing after so long, in milliseconds.
 const REST_MILLIS: u32 = 250;
@@ -142,7 +142,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
     html! {
         <dialog ref={dialog} class="oic-dialog oic-palette" aria-label={words.palette} {oncancel} {onclick}>
             <div class="oic-palette__input">
-                { view_icon("search", "") }
+                { view_icon(Icon::SEARCH, "") }
                 <input type="text" role="combobox" aria-expanded="true" aria-autocomplete="list" aria-controls={list.clone()}
                     aria-activedescendant={(count > 0).then(|| option(chosen))} aria-label={words.palette_field}
                     placeholder={words.palette_field} autocomplete="off" autocapitalize="none" spellcheck="false" autofocus={true}
@@ -215,10 +215,10 @@ async fn find(api: &Api, text: &str) -> Result<Vec<User>, openim_api::ApiError> 
 fn commands(text: &str, words: &'static ToolsTexts) -> Vec<Line> {
     let line = |icon, said: &str, note, deed| Line { icon, words: said.to_owned(), code: String::new(), note, deed };
     let always = vec![
-        line("globe", words.do_language, "", Deed::Language),
-        line("sun", words.do_theme, "", Deed::Theme),
-        line("info", words.do_help, "?", Deed::Help),
-        line("logout", words.sign_out, "", Deed::SignOut),
+        line(Icon::GLOBE, words.do_language, "", Deed::Language),
+        line(Icon::SUN, words.do_theme, "", Deed::Theme),
+        line(Icon::INFO, words.do_help, "?", Deed::Help),
+        line(Icon::LOGOUT, words.sign_out, "", Deed::SignOut),
     ];
     let mut lines = vec![];
     if !text.is_empty() {
@@ -226,9 +226,9 @@ fn commands(text: &str, words: &'static ToolsTexts) -> Vec<Line> {
         let id = UserId::from(text);
         let devices = Route::User(id.clone(), UserTab::Devices, ListQuery::default());
         lines = vec![
-            about("id-check", words.do_check, words.note_check, Deed::Check(id.clone())),
-            about("user-plus", words.do_register, words.note_register, Deed::Go(Route::Register(Some(id)))),
-            about("logout", words.do_logout, words.note_logout, Deed::Go(devices)),
+            about(Icon::ID_CHECK, words.do_check, words.note_check, Deed::Check(id.clone())),
+            about(Icon::USER_PLUS, words.do_register, words.note_register, Deed::Go(Route::Register(Some(id)))),
+            about(Icon::LOGOUT, words.do_logout, words.note_logout, Deed::Go(devices)),
         ];
     }
     lines.extend(matching(always, text));
@@ -237,7 +237,7 @@ fn commands(text: &str, words: &'static ToolsTexts) -> Vec<Line> {
 
 fn other_servers(desk: &Desk, words: &'static ToolsTexts) -> Vec<Line> {
     let line = |server: KnownServer| Line {
-        icon: "server",
+        icon: Icon::SERVER,
         words: fill(words.do_switch, &[("server", &visible::plain(&server.name))]),
         code: server.url.to_string(),
         note: if server.signed_in { "" } else { words.note_sign_in },
@@ -256,15 +256,15 @@ fn pages(desk: &Desk, words: &'static ToolsTexts) -> Vec<Line> {
         deed: Deed::Go(route),
     };
     vec![
-        line("users", texts.nav_users, "G U", Route::home()),
-        line("bell", words.go_notification_accounts, "", Place::NotificationAccounts.start()),
-        line("user-plus", texts.nav_register, "G R", Route::Register(None)),
-        line("id-check", texts.nav_account_check, "G A", Route::AccountCheck),
-        line("log", texts.nav_operations, "G L", Place::Operations.start()),
-        line("pulse", texts.nav_connection, "G C", Place::Connection.start()),
-        line("key", texts.nav_token, "G T", Place::Token.start()),
-        line("info", texts.nav_error_codes, "G E", Place::ErrorCodes.start()),
-        line("sliders", texts.nav_settings, "G S", Place::Settings.start()),
+        line(Icon::USERS, texts.nav_users, "G U", Route::home()),
+        line(Icon::BELL, words.go_notification_accounts, "", Place::NotificationAccounts.start()),
+        line(Icon::USER_PLUS, texts.nav_register, "G R", Route::Register(None)),
+        line(Icon::ID_CHECK, texts.nav_account_check, "G A", Route::AccountCheck),
+        line(Icon::LOG, texts.nav_operations, "G L", Place::Operations.start()),
+        line(Icon::PULSE, texts.nav_connection, "G C", Place::Connection.start()),
+        line(Icon::KEY, texts.nav_token, "G T", Place::Token.start()),
+        line(Icon::INFO, texts.nav_error_codes, "G E", Place::ErrorCodes.start()),
+        line(Icon::SLIDERS, texts.nav_settings, "G S", Place::Settings.start()),
     ]
 }
 

@@ -15,7 +15,7 @@ use crate::pages::user::frame::{About, error_line, refusal, view_loading, view_p
 use crate::pages::user::model::{platform_icon, platform_words};
 use crate::route::UserTab;
 use crate::session::Api;
-use crate::ui::{BannerKind, Field, ToastKind, banner, empty_state, icon_button, select, view_icon};
+use crate::ui::{BannerKind, Field, Icon, ToastKind, banner, empty_state, icon_button, select, view_icon};
 
 /// Of [`Devices`].
 #[derive(Properties, PartialEq)]
@@ -96,7 +96,7 @@ pub fn Devices(props: &DevicesProps) -> Html {
     let view = View { desk: &desk, words, api: &api, may, ask: &ask };
     let list = match (&query.data, &query.error) {
         (Some(reading), _) if reading.rows.is_empty() => {
-            empty_state("user", words.nobody_title, words.nobody_text.into(), Html::default())
+            empty_state(Icon::USER, words.nobody_title, words.nobody_text.into(), Html::default())
         }
         (Some(reading), _) => view.rows(&reading.rows),
         (None, Some(error)) => failure_state(words.not_loaded, error, Some(&query.reload), desk.texts()),
@@ -116,7 +116,7 @@ pub fn Devices(props: &DevicesProps) -> Html {
                     <h3>{ words.online_devices }</h3>
                     if let Some(as_of) = as_of { <span class="oic-faint oic-num">{ as_of }</span> }
                     <span class="oic-push"></span>
-                    { icon_button("refresh", "oic-btn--ghost oic-btn--sm", words.refresh, query.reload.reform(|_| ())) }
+                    { icon_button(Icon::REFRESH, "oic-btn--ghost oic-btn--sm", words.refresh, query.reload.reform(|_| ())) }
                 </div>
                 { list }
             </section>
@@ -130,7 +130,7 @@ pub fn Devices(props: &DevicesProps) -> Html {
             if may {
                 <div class="oic-drawer__foot">
                     <button type="button" class="oic-btn oic-btn--danger-quiet" onclick={ask.reform(|_: MouseEvent| Where::Everywhere)}>
-                        { view_icon("logout", "oic-icon--sm") }{ words.everywhere }
+                        { view_icon(Icon::LOGOUT, "oic-icon--sm") }{ words.everywhere }
                     </button>
                 </div>
             }

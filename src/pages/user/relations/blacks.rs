@@ -12,7 +12,7 @@ use crate::i18n::{fill, user, user_relations};
 use crate::pages::user::frame::{About, error_line, refusal};
 use crate::route::ListQuery;
 use crate::session::Api;
-use crate::ui::{Toast, ToastKind, visible};
+use crate::ui::{Icon, Toast, ToastKind, visible};
 
 /// Of [`Blacks`].
 #[derive(Properties, PartialEq)]
@@ -63,7 +63,7 @@ pub fn Blacks(props: &BlacksProps) -> Html {
         label: words.blacks,
         not_loaded: words.blacks_not_loaded,
         empty: (words.no_blacks_title, words.no_blacks_text),
-        icon: "users",
+        icon: Icon::USERS,
     };
     let row = |black: &Black| {
         let since = black.since_millis.map(|millis| fill(words.since, &[("time", &format::minute(millis))]));

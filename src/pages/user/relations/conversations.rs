@@ -14,7 +14,7 @@ use crate::i18n::user_relations::{self, RelationTexts};
 use crate::i18n::{count, fill, user};
 use crate::pages::user::frame::{About, view_panel};
 use crate::route::{ListQuery, UserTab};
-use crate::ui::{copy_mark, safe_text, view_icon, visible};
+use crate::ui::{Icon, copy_mark, safe_text, view_icon, visible};
 
 /// Of [`ConversationsTab`].
 #[derive(Properties, PartialEq)]
@@ -55,7 +55,7 @@ pub fn ConversationsTab(props: &ConversationsTabProps) -> Html {
         label: user::texts(desk.appearance.language).conversations,
         not_loaded: words.conversations_not_loaded,
         empty: (words.no_conversations_title, words.no_conversations_text),
-        icon: "users",
+        icon: Icon::USERS,
     };
     let row = |conversation: &Conversation| {
         let latest = latest.iter().find(|latest| latest.id == conversation.id);
@@ -114,7 +114,7 @@ fn view_conversation(
     let unread = latest.map_or(0, |latest| usize::try_from(latest.unread).unwrap_or(0));
     html! {
         <li key={id.clone()}>
-            { view_icon(if conversation.conversation_type == 3 { "users" } else { "user" }, "") }
+            { view_icon(if conversation.conversation_type == 3 { Icon::USERS } else { Icon::USER }, "") }
             <div class="oic-ident__text">
                 { with }
                 <span class="oic-row oic-faint oic-small">

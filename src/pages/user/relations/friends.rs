@@ -15,7 +15,7 @@ use crate::pages::user::frame::{About, refusal, view_panel};
 use crate::pages::users::model::picture;
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
-use crate::ui::{BannerKind, banner, copy_mark, safe_text, view_avatar, visible};
+use crate::ui::{BannerKind, Icon, banner, copy_mark, safe_text, view_avatar, visible};
 
 /// Of [`FriendsTab`].
 #[derive(Properties, PartialEq)]
@@ -52,7 +52,7 @@ pub fn FriendsTab(props: &FriendsTabProps) -> Html {
         label: user::texts(desk.appearance.language).friends,
         not_loaded: words.friends_not_loaded,
         empty: (words.no_friends_title, words.no_friends_text),
-        icon: "users",
+        icon: Icon::USERS,
     };
     let row = |friend: &Friend| {
         let mut facts = Vec::new();

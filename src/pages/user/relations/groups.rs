@@ -12,7 +12,7 @@ use crate::i18n::{count, fill, user};
 use crate::pages::user::frame::{About, view_panel};
 use crate::pages::users::model::picture;
 use crate::route::UserTab;
-use crate::ui::{copy_mark, safe_text, view_avatar, visible};
+use crate::ui::{Icon, copy_mark, safe_text, view_avatar, visible};
 
 /// Of [`JoinedGroups`].
 #[derive(Properties, PartialEq)]
@@ -54,7 +54,7 @@ pub fn JoinedGroups(props: &JoinedGroupsProps) -> Html {
         label: user::texts(desk.appearance.language).groups,
         not_loaded: words.groups_not_loaded,
         empty: (words.no_groups_title, words.no_groups_text),
-        icon: "users",
+        icon: Icon::USERS,
     };
     let row = |group: &Group| {
         let member = known.iter().find(|(id, _)| *id == group.group_id).and_then(|(_, member)| member.as_ref());

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::failure::{failure_banner, failure_state};
 use crate::hooks::Query;
 use crate::pages::user::frame::view_loading;
-use crate::ui::{Pager, empty_state, last_page};
+use crate::ui::{Icon, Pager, empty_state, last_page};
 
 /// Rows on a page.
 pub const SIZE: u32 = 20;
@@ -21,7 +21,7 @@ pub struct Words {
     /// Title and text where it has no rows.
     pub empty: (&'static str, &'static str),
     /// The icon beside them.
-    pub icon: &'static str,
+    pub icon: Icon,
 }
 
 /// The page of this number.

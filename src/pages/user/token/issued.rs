@@ -10,7 +10,7 @@ use crate::i18n::user_token::{self, UserTokenTexts};
 use crate::pages::user::frame::About;
 use crate::pages::user::model::platform_words;
 use crate::token;
-use crate::ui::{BannerKind, CopyButton, banner, safe_text, view_icon};
+use crate::ui::{BannerKind, CopyButton, Icon, banner, safe_text, view_icon};
 
 /// Stands in the place of the token.
 const HIDDEN: &str = "••••••••••••••••••••••••";
@@ -71,7 +71,7 @@ pub fn Issued(props: &IssuedProps) -> Html {
             </div>
             { view_claims(props, &desk, words) }
             <button type="button" class="oic-btn oic-btn--fit" onclick={props.onforget.reform(|_: MouseEvent| ())}>
-                { view_icon("x", "oic-icon--sm") }{ words.forget }
+                { view_icon(Icon::X, "oic-icon--sm") }{ words.forget }
             </button>
         </section>
     }

@@ -3,7 +3,9 @@
 
 use openim_api::{ApiError, BaseUrl, BaseUrlError, ErrorKind};
 
-use crate::i18n::{Texts, fill};
+use crate::appearance::Appearance;
+use crate::failure::explain::explain;
+use crate::i18n::{Texts, failure, fill};
 
 /// Why an address cannot be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +65,8 @@ impl ServerProblem {
     }
 
     /// What happened, why, what to do.
-    pub fn words(&self, url: &BaseUrl, texts: &'static Texts) -> String {
+    pub fn words(&self, url: &BaseUrl, appearance: &Appearance) -> String {
+        let texts = failure::texts(appearance.language);
         let text = match self {
             Self::Unreachable => texts.server_unreachable,
             Self::Unreadable => texts.server_unreadable,
@@ -74,8 +77,7 @@ impl ServerProblem {
             Self::NotOpenIm => texts.server_not_openim,
             Self::Silent => texts.server_silent,
             Self::Other(error) => {
-                let explained = crate::failure::explain::explain(error, texts);
-                return explained.text();
+                return explain(error, appearance).text();
             }
         };
         fill(text, &[("server", url.host())])

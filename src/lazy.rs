@@ -2,14 +2,16 @@
 //! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
 
 use gloo_timers::future::TimeoutFuture;
-use openim_api::{Listing, User, UserId};
+use openim_api::{ApiError, BaseUrl, Listing, User, UserId};
 use yew::prelude::*;
 
+use crate::address::ServerProblem;
 use crate::config::Config;
 use crate::desk::use_desk;
 use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
+use crate::pages::sign_in::SignInProblem;
 use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
@@ -44,6 +46,12 @@ pub enum Part {
     KnownServers(Option<Callback<String>>),
     /// Where does the connection to this address fail? Over the sign-in page; who is told to close it.
     Doctor(String, Callback<()>),
+    /// Why something could not be done, and what helps: what it was, and what came of the call.
+    Failure(AttrValue, ApiError),
+    /// Why the server of this address cannot be used.
+    ServerProblem(BaseUrl, ServerProblem),
+    /// Why somebody could not sign in.
+    SignInProblem(SignInProblem),
     /// What the dictionary says of an errCode.
     CodeNote(i64),
     /// Columns, order, density of the list of users; what the list lends to them.
@@ -85,6 +93,9 @@ impl Part {
             Self::Place(place, _) => place.name(),
             Self::KnownServers(_) => "known-servers",
             Self::Doctor(..) => "doctor",
+            Self::Failure(..) => "failure",
+            Self::ServerProblem(..) => "server-problem",
+            Self::SignInProblem(_) => "sign-in-problem",
             Self::CodeNote(_) => "code-note",
             Self::ListOptions(_) => "list-options",
             Self::TopBar => "top-bar",
@@ -105,6 +116,7 @@ impl Part {
             Self::Place(Place::Connection, _) | Self::Doctor(..) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
+            Self::Failure(..) | Self::ServerProblem(..) | Self::SignInProblem(_) => fetch::failure().await,
             Self::CodeNote(_) => fetch::code_note().await,
             Self::ListOptions(_) => fetch::list_options().await,
             Self::TopBar | Self::OwnLinks => fetch::top_bar().await,
@@ -119,6 +131,12 @@ pub async fn texts(language: Language) -> Result<&'static Texts, NotFetched> {
         Language::English => Ok(&i18n::en::TEXTS),
         Language::Chinese => fetch::chinese().await,
     }
+}
+
+/// Has at hand what tells of failures: the network may be down when it is needed.
+pub async fn prepare_for_failures() {
+    // Without it a failure is told in fewer words.
+    let _ = fetch::failure().await;
 }
 
 /// The deployment's settings, read from the text of its file: most have none, and then this is not fetched.
@@ -140,7 +158,7 @@ macro_rules! fetched {
             use super::{NotFetched, View};
             use crate::config::{self, Config};
             use crate::i18n::{self, Texts};
-            use crate::{pages, tools};
+            use crate::{failure, pages, tools};
             $(
                 #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
                 #[wasm_split_helpers::wasm_split($name, fallible)]
@@ -165,6 +183,7 @@ fetched! {
     token: View = View::of(pages::token::view);
     operations: View = View::of(pages::operations::view);
     error_codes: View = View::of(pages::error_codes::view);
+    failure: View = View::of(failure::view);
     code_note: View = View::of(pages::error_codes::view_note);
     connection: View = View::of(pages::connection::view);
     settings: View = View::of(pages::settings::view);

@@ -235,8 +235,11 @@ mod tests {
 
     #[test]
     fn a_question_that_its_refusal_answers_has_not_failed() {
-        let refused =
-            ErrorKind::Refused { code: 1001, class: openim_api::ErrorClass::BadArgument, detail: String::new() };
+        let refused = ErrorKind::Refused {
+            code: 1001,
+            class: openim_api::ErrorClass::BadArgument,
+            detail: openim_api::Detail::default(),
+        };
         let failed = |path, body: &str, carried_token, kind: &ErrorKind| {
             let (operations, recorder) = operations();
             let record =

@@ -3,7 +3,9 @@
 
 use openim_api::{ApiError, ErrorClass, ErrorKind, Refusal};
 
+use crate::appearance::Appearance;
 use crate::browser::format;
+use crate::i18n::failure::{self, FailureTexts};
 use crate::i18n::{Texts, fill};
 use crate::ui::visible::plain;
 
@@ -30,7 +32,8 @@ pub fn sentences(first: &str, second: &str) -> String {
 }
 
 /// Finds the words for `error`.
-pub fn explain(error: &ApiError, texts: &'static Texts) -> Explained {
+pub fn explain(error: &ApiError, appearance: &Appearance) -> Explained {
+    let texts = failure::texts(appearance.language);
     let of = |why: &str, next| Explained { why: why.to_owned(), next };
     match &error.kind {
         ErrorKind::Network => of(texts.why_network, texts.next_network),
@@ -54,17 +57,21 @@ pub fn explain(error: &ApiError, texts: &'static Texts) -> Explained {
         ErrorKind::Guarded(Refusal::Protected(user)) => {
             Explained { why: fill(texts.why_protected, &[("user", &plain(user.as_str()))]), next: "" }
         }
-        ErrorKind::Refused { code, class, detail } => refused(*code, *class, detail, texts),
+        ErrorKind::Refused { code, class, detail } => refused((*code, *class, &detail.text()), texts, appearance.texts),
     }
 }
 
-fn refused(code: i64, class: ErrorClass, detail: &str, texts: &'static Texts) -> Explained {
+fn refused(
+    (code, class, detail): (i64, ErrorClass, &str),
+    texts: &'static FailureTexts,
+    of_session: &'static Texts,
+) -> Explained {
     let (why, next) = match class {
         ErrorClass::BadArgument => (texts.why_bad_argument, texts.next_bad_argument),
         ErrorClass::NoPermission => (texts.why_no_permission, texts.next_no_permission),
         ErrorClass::NotFound => (texts.why_not_found, texts.next_not_found),
         ErrorClass::AlreadyRegistered | ErrorClass::AlreadyThere => (texts.why_already_there, texts.next_already_there),
-        ErrorClass::Session => (session_why(code, texts), texts.next_session),
+        ErrorClass::Session => (session_why(code, of_session), texts.next_session),
         ErrorClass::RateLimited => (texts.why_rate_limited, texts.next_timeout),
         ErrorClass::Unavailable => (texts.why_unavailable, texts.next_unavailable),
         ErrorClass::TooLarge => (texts.why_too_large, texts.next_too_large),
@@ -103,8 +110,8 @@ pub fn trace(error: &ApiError) -> String {
 }
 
 /// All that helps somebody else to look into it, without a secret: English, for logs and tickets.
-pub fn report(what: &str, error: &ApiError, texts: &'static Texts, now_millis: i64) -> String {
-    let explained = explain(error, texts);
+pub fn report(what: &str, error: &ApiError, appearance: &Appearance, now_millis: i64) -> String {
+    let explained = explain(error, appearance);
     format!(
         "{what}\n{} {}\n{}\n{}\n{}\nOpenIM Console {}",
         explained.why,

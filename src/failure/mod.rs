@@ -5,5 +5,7 @@
 pub mod codes;
 pub mod explain;
 mod view;
+mod why;
 
 pub use view::{failure_banner, failure_state, view_retry};
+pub use why::view;

@@ -6,6 +6,7 @@ pub mod account_check;
 pub mod connection;
 pub(crate) mod en;
 pub mod error_codes;
+pub mod failure;
 pub mod known_servers;
 pub mod list_options;
 pub mod not_found;
@@ -157,6 +158,7 @@ mod tests {
             all.extend(token::texts(language).all());
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());
+            all.extend(failure::texts(language).all());
             all.extend(connection::texts(language).all());
             all.extend(server_menu::texts(language).all());
             all.extend(settings::texts(language).all());

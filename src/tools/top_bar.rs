@@ -8,6 +8,7 @@ use crate::appearance::Choice;
 use crate::browser::format;
 use crate::desk::use_desk;
 use crate::i18n::{fill, tools as words};
+use crate::lazy;
 use crate::preferences;
 use crate::safety;
 use crate::shell::{view_language_button, view_theme_button};
@@ -30,6 +31,7 @@ pub fn TopBar() -> Html {
             }
         });
     }
+    use_effect_with((), |()| wasm_bindgen_futures::spawn_local(lazy::prepare_for_failures()));
     let Some(signed_in) = desk.session.state.signed_in() else { return Html::default() };
 
     let account_button = view_avatar(None, signed_in.admin.as_str(), signed_in.admin.as_str(), false);

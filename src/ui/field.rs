@@ -16,27 +16,27 @@ pub enum MessageKind {
 }
 
 /// What stands under a control.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// How grave it is.
     pub kind: MessageKind,
     /// The words.
-    pub text: AttrValue,
+    pub text: Html,
 }
 
 impl Message {
     /// Something to know.
-    pub fn hint(text: impl Into<AttrValue>) -> Self {
+    pub fn hint(text: impl Into<Html>) -> Self {
         Self { kind: MessageKind::Hint, text: text.into() }
     }
 
     /// It is well.
-    pub fn ok(text: impl Into<AttrValue>) -> Self {
+    pub fn ok(text: impl Into<Html>) -> Self {
         Self { kind: MessageKind::Ok, text: text.into() }
     }
 
     /// It cannot stay so.
-    pub fn danger(text: impl Into<AttrValue>) -> Self {
+    pub fn danger(text: impl Into<Html>) -> Self {
         Self { kind: MessageKind::Danger, text: text.into() }
     }
 }
@@ -77,11 +77,11 @@ impl Field<'_> {
 
 fn view_message(message: &Message) -> Html {
     let (class, icon) = match message.kind {
-        MessageKind::Hint => return html! { <span class="oic-hint">{ &message.text }</span> },
+        MessageKind::Hint => return html! { <span class="oic-hint">{ message.text.clone() }</span> },
         MessageKind::Ok => ("oic-msg oic-msg--ok", Icon::OK),
         MessageKind::Danger => ("oic-msg oic-msg--danger", Icon::FAIL),
     };
     html! {
-        <span {class}>{ view_icon(icon, "oic-icon--sm") }<span>{ &message.text }</span></span>
+        <span {class}>{ view_icon(icon, "oic-icon--sm") }<span>{ message.text.clone() }</span></span>
     }
 }

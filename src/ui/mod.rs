@@ -44,6 +44,6 @@ pub use safe_text::{safe_content, safe_text};
 pub use search_field::{REST_BEFORE_ASKING_MILLIS, SearchField};
 pub use select::select;
 pub use split::{Detail, Split};
-pub use state::empty_state;
+pub use state::{empty_state, state_frame};
 pub use tabs::{Tab, view_tabs};
 pub use toast::{Toast, ToastKind, Toaster, Toasts, use_toasts, view_toasts};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::detail::Detail;
 use crate::guard::Refusal;
 use crate::ids::OperationId;
 use crate::route::Route;
@@ -56,8 +57,8 @@ pub enum ErrorKind {
         code: i64,
         /// What the code means on this server.
         class: ErrorClass,
-        /// The human part of the message, cleaned and masked, at most 200 characters; empty if there is none.
-        detail: String,
+        /// What the server says of it.
+        detail: Detail,
     },
     /// An old server does this with the shared secret only, and none was given. Nothing was sent.
     SecretNeeded,
@@ -156,8 +157,10 @@ impl fmt::Display for ErrorKind {
             Self::Http { status } => write!(f, "HTTP {status}"),
             Self::NotOpenIm { status } => write!(f, "no answer of an OpenIM server (HTTP {status})"),
             Self::Decode { json_path, excerpt } => write!(f, "unexpected answer at {json_path}: {excerpt}"),
-            Self::Refused { code, detail, .. } if detail.is_empty() => write!(f, "errCode {code}"),
-            Self::Refused { code, detail, .. } => write!(f, "errCode {code}: {detail}"),
+            Self::Refused { code, detail, .. } => match detail.text().as_str() {
+                "" => write!(f, "errCode {code}"),
+                detail => write!(f, "errCode {code}: {detail}"),
+            },
             Self::SecretNeeded => f.write_str("this server asks for the secret"),
             Self::TooLarge => f.write_str("the answer is too long"),
             Self::Guarded(Refusal::ReadOnly) => f.write_str("only reading is allowed here"),

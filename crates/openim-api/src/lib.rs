@@ -39,6 +39,7 @@ mod codes;
 pub mod conversations;
 mod curl;
 mod date;
+mod detail;
 mod envelope;
 pub mod error;
 pub mod friends;
@@ -60,7 +61,6 @@ pub mod rules;
 pub mod server;
 pub mod statistics;
 pub mod sync;
-mod text;
 pub mod transport;
 pub mod user_commands;
 pub mod users;
@@ -75,6 +75,7 @@ pub use client_config::{ClientConfig, ConfigEntry};
 pub use conversations::{
     Conversation, ConversationChange, ConversationId, Conversations, LatestConversation, LatestMessage, Overview,
 };
+pub use detail::Detail;
 pub use error::{ApiError, ErrorClass, ErrorKind};
 pub use friends::{Black, Friend, FriendChange, FriendRequest, Friends, Profile, Relation, RequestState};
 pub use groups::{

@@ -227,6 +227,7 @@ const NAMED_BY_TEXT: [&str; 4] = [
 fn check_refusal(exchange: &Exchange, expected: i64, error: &ApiError) {
     let name = &exchange.name;
     let ErrorKind::Refused { code, class, detail } = &error.kind else { panic!("{name}: {error:?}") };
+    let detail = detail.text();
     assert_eq!(*code, expected, "{name}");
     assert!(classes(*code, exchange.block).contains(class), "{name}: {error:?}");
     // Without words there is nothing but the names of codes in the answer.

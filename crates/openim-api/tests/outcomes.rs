@@ -107,25 +107,29 @@ fn a_broken_answer_of_an_openim_server_is_not_called_foreign() {
 
 #[test]
 fn a_refusal_has_code_class_and_words() {
-    let refused = |code, class, detail: &str| ErrorKind::Refused { code, class, detail: detail.to_owned() };
+    let refusal = |reply: fn() -> Reply| match failure(reply) {
+        ErrorKind::Refused { code, class, detail } => (code, class, detail.text()),
+        other => panic!("{other:?}"),
+    };
+    let refused = |code, class, detail: &str| (code, class, detail.to_owned());
     assert_eq!(
-        failure(|| Reply::refusal(1002, "NoPermissionError", "secret invalid")),
+        refusal(|| Reply::refusal(1002, "NoPermissionError", "secret invalid")),
         refused(1002, ErrorClass::NoPermission, "secret invalid")
     );
     assert_eq!(
-        failure(|| Reply::Http(
+        refusal(|| Reply::Http(
             400,
             json!({"errCode": 1001, "errMsg": "ArgsError", "errDlt": "EOF: 1001 ArgsError"}).to_string()
         )),
         refused(1001, ErrorClass::BadArgument, "EOF")
     );
-    assert_eq!(failure(|| Reply::refusal(987_654, "New", "")), refused(987_654, ErrorClass::Other, "New"));
+    assert_eq!(refusal(|| Reply::refusal(987_654, "New", "")), refused(987_654, ErrorClass::Other, "New"));
     // The limiter's answer, and a proxy's that says it in its own way.
     assert_eq!(
-        failure(|| Reply::Http(429, json!({"errCode": 429, "errMsg": "too many requests", "errDlt": ""}).to_string())),
+        refusal(|| Reply::Http(429, json!({"errCode": 429, "errMsg": "too many requests", "errDlt": ""}).to_string())),
         refused(429, ErrorClass::RateLimited, "too many requests")
     );
-    assert_eq!(failure(|| Reply::Http(429, "<html>".into())), refused(429, ErrorClass::RateLimited, ""));
+    assert_eq!(refusal(|| Reply::Http(429, "<html>".into())), refused(429, ErrorClass::RateLimited, ""));
 }
 
 #[test]

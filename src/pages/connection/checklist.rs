@@ -31,7 +31,7 @@ fn view_row(desk: &Desk, doctor: &Doctor, row: &Row) -> Html {
         State::Waiting => (Icon::MORE, "oic-icon--faint", "oic-muted"),
         State::NotReached => (Icon::SKIP, "oic-icon--faint", "oic-muted"),
     };
-    let found = words_of(row, &doctor.facts, desk.texts(), words);
+    let found = words_of(row, &doctor.facts, &desk.appearance, words);
     html! {
         <li key={title(row.step, words)}>
             { view_icon(icon, class) }
@@ -82,6 +82,6 @@ pub fn view_toggle(desk: &Desk, doctor: &Doctor) -> Html {
 pub fn view_copy(desk: &Desk, doctor: &Doctor) -> Html {
     let words = words::texts(desk.appearance.language);
     let rows = doctor.facts.rows(doctor.running);
-    let text = report(&doctor.facts, &rows, browser::now_millis(), desk.texts(), words);
+    let text = report(&doctor.facts, &rows, browser::now_millis(), &desk.appearance, words);
     html! { <CopyButton {text} label={words.copy_report} caption={Some(AttrValue::from(words.copy_report))} /> }
 }

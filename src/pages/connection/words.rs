@@ -5,10 +5,11 @@ use openim_api::{ApiError, Dialect};
 use super::facts::Facts;
 use super::findings::{Finding, Row, State, Step};
 use crate::address::{ServerProblem, address_words};
+use crate::appearance::Appearance;
 use crate::browser::format;
 use crate::failure::explain;
 use crate::i18n::connection::ConnectionTexts;
-use crate::i18n::{Texts, count, fill};
+use crate::i18n::{count, fill};
 
 /// Of one check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,8 @@ pub fn state_word(state: State, words: &'static ConnectionTexts) -> &'static str
 }
 
 /// What came of a check.
-pub fn words_of(row: &Row, facts: &Facts, texts: &'static Texts, words: &'static ConnectionTexts) -> Words {
+pub fn words_of(row: &Row, facts: &Facts, appearance: &Appearance, words: &'static ConnectionTexts) -> Words {
+    let texts = appearance.texts;
     let host = facts.target.as_ref().map(openim_api::BaseUrl::host).unwrap_or_default();
     let value = |value: &str| Words { value: value.to_owned(), ..Words::default() };
     let why = |text: &str| Words { why: fill(text, &[("server", host)]), ..Words::default() };
@@ -68,7 +70,7 @@ pub fn words_of(row: &Row, facts: &Facts, texts: &'static Texts, words: &'static
         Finding::LeaveAsked => why(words.leave_asked),
         Finding::LeaveRefused => why(words.leave_refused),
         Finding::LeaveUnknown => value(words.leave_unknown),
-        Finding::Problem(url, problem) => problem_words(problem, problem.words(url, texts), words),
+        Finding::Problem(url, problem) => problem_words(problem, problem.words(url, appearance), words),
         Finding::SameOrigin => value(words.same_origin),
         Finding::HeadersPass => value("token, operationID"),
         Finding::HeadersBlocked => why(words.headers_blocked),
@@ -94,10 +96,12 @@ pub fn words_of(row: &Row, facts: &Facts, texts: &'static Texts, words: &'static
         }
         Finding::TokenRefused(error) => {
             let reason = explain::session_why(error.err_code().unwrap_or_default(), texts);
-            Words { why: fill(words.token_refused, &[("why", reason)]), ..of_error(error, texts) }
+            Words { why: fill(words.token_refused, &[("why", reason)]), ..of_error(error, appearance) }
         }
         Finding::Administrator => value(words.administrator),
-        Finding::NoAdministrator(error) => Words { why: words.no_administrator.to_owned(), ..of_error(error, texts) },
+        Finding::NoAdministrator(error) => {
+            Words { why: words.no_administrator.to_owned(), ..of_error(error, appearance) }
+        }
         Finding::Skew(skew) => Words {
             value: skew_words(*skew, words),
             why: match row.state {
@@ -114,7 +118,7 @@ pub fn words_of(row: &Row, facts: &Facts, texts: &'static Texts, words: &'static
             let text = fill(words.median_of, &[("millis", &middle), ("n", &number(*times))]);
             Words { value: text, why: slow.to_owned(), ..Words::default() }
         }
-        Finding::CallFailed(error) => of_error(error, texts),
+        Finding::CallFailed(error) => of_error(error, appearance),
     };
     if let Some(millis) = row.millis {
         let time = format!("{} ms", format::number(i64::from(millis)));
@@ -131,8 +135,8 @@ fn problem_words(problem: &ServerProblem, why: String, words: &'static Connectio
     }
 }
 
-fn of_error(error: &ApiError, texts: &'static Texts) -> Words {
-    let explained = explain::explain(error, texts);
+fn of_error(error: &ApiError, appearance: &Appearance) -> Words {
+    let explained = explain::explain(error, appearance);
     let why = explained.text();
     Words { why, trace: explain::trace(error), ..Words::default() }
 }
@@ -164,7 +168,7 @@ pub fn report(
     facts: &Facts,
     rows: &[Row],
     now_millis: i64,
-    texts: &'static Texts,
+    appearance: &Appearance,
     words: &'static ConnectionTexts,
 ) -> String {
     let server = facts.target.as_ref().map_or(words.report_address_hidden, openim_api::BaseUrl::as_str);
@@ -178,7 +182,7 @@ pub fn report(
         String::new(),
     ];
     for row in rows {
-        let found = words_of(row, facts, texts, words);
+        let found = words_of(row, facts, appearance, words);
         let parts = [found.value, found.why, found.trace];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let dash = if parts.is_empty() { "" } else { " – " };
@@ -226,7 +230,8 @@ mod tests {
         for language in Language::ALL {
             let words = connection::texts(language);
             let rows: Vec<Row> = facts.rows(false).into_iter().take(1).collect();
-            let found = words_of(&rows[0], &facts, language.texts(), words);
+            let appearance = Appearance { language, texts: language.texts(), ..Appearance::default() };
+            let found = words_of(&rows[0], &facts, &appearance, words);
             assert_eq!(found.why, language.texts().address_credentials);
             let server = facts.target.as_ref().map_or(words.report_address_hidden, openim_api::BaseUrl::as_str);
             assert_eq!(server, words.report_address_hidden);

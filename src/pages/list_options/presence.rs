@@ -56,7 +56,7 @@ pub fn Presence(props: &PresenceProps) -> Html {
     }
     match &query.error {
         Some(error) => {
-            let why = explain(error, desk.texts()).why;
+            let why = explain(error, &desk.appearance).why;
             let label = fill(words.online_failed, &[("why", &why)]);
             icon_button(Icon::ALERT, "oic-btn--ghost oic-btn--sm", label, query.reload.reform(|_| ()))
         }

@@ -90,7 +90,7 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
     let refused = desk.api.as_ref().and_then(|api| api.would_refuse(false, &guarded));
     let refused = refused.map(|refusal| {
         let error = ApiError { kind: ErrorKind::Guarded(refusal), path: "", operation_id: None, carried_token: false };
-        explain(&error, texts).why
+        explain(&error, &desk.appearance).why
     });
     let may_send = refused.is_none() && (is_new || is_dirty);
     let send = {
@@ -262,7 +262,7 @@ fn undo(desk: &Desk, api: &Api, draft: &Draft, before: &NotificationAccount, rel
             match done.await {
                 Ok(()) => desk.toaster.show(ToastKind::Ok, of(words.undone), None),
                 Err(error) => {
-                    let explained = explain(&error, desk.texts());
+                    let explained = explain(&error, &desk.appearance);
                     let detail = format!("{} {}", explained.why, explained.next);
                     desk.toaster.show(ToastKind::Danger, of(words.not_undone), Some(detail.into()));
                 }

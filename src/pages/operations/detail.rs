@@ -46,7 +46,7 @@ fn view_explanation(desk: &Desk, call: &Operation, words: &'static OperationsTex
         return banner(
             BannerKind::Plain,
             words.cancelled_title,
-            explain(error, desk.texts()).why.into(),
+            explain(error, &desk.appearance).why.into(),
             Html::default(),
         );
     }
@@ -65,7 +65,7 @@ fn view_explanation(desk: &Desk, call: &Operation, words: &'static OperationsTex
             let note = (!said.note.is_empty()).then(|| html! { <p>{ said.note }</p> });
             (said.what, html! { <><p>{ sentences(said.cause, said.next) }</p>{ for note }</> })
         }
-        None => (words.failed_title, html! { <p>{ explain(error, desk.texts()).text() }</p> }),
+        None => (words.failed_title, html! { <p>{ explain(error, &desk.appearance).text() }</p> }),
     };
     banner_quiet(title, html! { <>{ text }{ for to_dictionary }</> })
 }

@@ -58,7 +58,11 @@ mod tests {
 
     #[test]
     fn only_what_failed_is_said_aloud() {
-        let refused = ErrorKind::Refused { code: 1102, class: ErrorClass::AlreadyRegistered, detail: String::new() };
+        let refused = ErrorKind::Refused {
+            code: 1102,
+            class: ErrorClass::AlreadyRegistered,
+            detail: openim_api::Detail::default(),
+        };
         for (kind, expected) in [
             (None, (Tone::Quiet, "0")),
             (Some(ErrorKind::Cancelled), (Tone::Quiet, "stopped")),

@@ -9,6 +9,7 @@ use crate::browser::{event_checked, event_value};
 use crate::config::Avatars;
 use crate::desk::Desk;
 use crate::failure::explain;
+use crate::i18n::failure;
 use crate::i18n::register::{self, RegisterTexts};
 use crate::ui::{Field, Message, avatar_source, select, view_avatar};
 
@@ -46,8 +47,8 @@ impl View<'_> {
         let (texts, state) = (self.desk.texts(), self.state);
         if let Some(error) = state.refusal.as_ref().filter(|error| refusal_field(error) == Some(field)) {
             let why = match field {
-                FieldName::Secret => texts.wrong_secret.to_owned(),
-                _ => explain::explain(error, texts).why,
+                FieldName::Secret => failure::texts(self.desk.appearance.language).wrong_secret.to_owned(),
+                _ => explain::explain(error, &self.desk.appearance).why,
             };
             return Some(Message::danger(format!("{why} ({})", explain::trace(error))));
         }

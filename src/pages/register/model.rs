@@ -126,7 +126,7 @@ pub fn refusal_field(error: &ApiError) -> Option<FieldName> {
     let ErrorKind::Refused { class, detail, .. } = &error.kind else {
         return matches!(error.kind, ErrorKind::SecretNeeded).then_some(FieldName::Secret);
     };
-    let detail = detail.to_ascii_lowercase();
+    let detail = detail.text().to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| detail.contains(word));
     match class {
         ErrorClass::AlreadyRegistered | ErrorClass::AlreadyThere => Some(FieldName::UserId),

@@ -1,6 +1,6 @@
 //! Address, then a secret or a token.
 
-use openim_api::{ApiError, Client};
+use openim_api::Client;
 use yew::prelude::*;
 
 use super::draft::{Draft, Edit, Method, Start};
@@ -10,12 +10,11 @@ use super::server_check::{Act, use_server_check};
 use super::server_field::view_server_field;
 use crate::browser::{event_checked, event_value, focus};
 use crate::desk::{Desk, use_desk};
-use crate::failure::{explain, failure_banner};
+use crate::failure::failure_banner;
 use crate::hooks::{use_document_title, use_task};
-use crate::i18n::{Texts, fill};
 use crate::lazy::{Lazy, Part};
 use crate::session::state::Event as SessionEvent;
-use crate::ui::{Field, Icon, Message, keep_focus, view_icon, visible};
+use crate::ui::{Field, Icon, Message, keep_focus, view_icon};
 
 /// Shown in the place of every page while nobody is signed in, so that signing in returns to where one was. What was typed
 /// is gone with the form.
@@ -174,13 +173,12 @@ fn tab_name(method: Method) -> &'static str {
 fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -> Html {
     let (texts, busy) = (desk.texts(), draft.is_busy());
     let admin_message = match &draft.problem {
-        Some(SignInProblem::NoSuchAccount(error)) => Some(with_trace(texts.no_such_account, Some(error))),
-        Some(SignInProblem::NotAnAdmin(error, admin)) => Some(not_an_admin(error.as_ref(), admin.as_str(), texts)),
+        Some(problem @ (SignInProblem::NoSuchAccount(_) | SignInProblem::NotAnAdmin(..))) => Some(refused(problem)),
         _ if draft.incomplete && admin.trim().is_empty() => Some(Message::danger(texts.admin_missing)),
         _ => None,
     };
     let secret_message = match &draft.problem {
-        Some(SignInProblem::WrongSecret(error)) => Some(with_trace(texts.wrong_secret, Some(error))),
+        Some(problem @ SignInProblem::WrongSecret(_)) => Some(refused(problem)),
         _ if draft.incomplete && draft.secret.is_empty() => Some(Message::danger(texts.secret_missing)),
         _ => None,
     };
@@ -225,12 +223,9 @@ fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -
 fn view_token(desk: &Desk, draft: &Draft, edit: &Callback<Edit>) -> Html {
     let texts = desk.texts();
     let message = match &draft.problem {
-        Some(SignInProblem::NotAnAdmin(error, admin)) => Some(not_an_admin(error.as_ref(), admin.as_str(), texts)),
-        Some(SignInProblem::TokenRefused(error)) => {
-            let why = explain::session_why(error.err_code().unwrap_or_default(), texts);
-            Some(with_trace(&fill(texts.token_refused, &[("why", why)]), Some(error)))
+        Some(problem @ (SignInProblem::NotAnAdmin(..) | SignInProblem::TokenRefused(_) | SignInProblem::NoToken)) => {
+            Some(refused(problem))
         }
-        Some(SignInProblem::NoToken) => Some(Message::danger(texts.no_token)),
         _ if draft.incomplete && draft.token.trim().is_empty() => Some(Message::danger(texts.token_missing)),
         _ => None,
     };
@@ -248,11 +243,8 @@ fn invalid(message: &Option<Message>) -> Option<&'static str> {
     message.as_ref().map(|_| "true")
 }
 
-fn not_an_admin(error: Option<&ApiError>, admin: &str, texts: &'static Texts) -> Message {
-    with_trace(&fill(texts.not_an_admin, &[("admin", &visible::plain(admin))]), error)
-}
-
-fn with_trace(text: &str, error: Option<&ApiError>) -> Message {
-    let trace = error.map(explain::trace).filter(|trace| !trace.is_empty());
-    Message::danger(trace.map_or_else(|| text.to_owned(), |trace| format!("{text} ({trace})")))
+/// Told at the field that it belongs to.
+fn refused(problem: &SignInProblem) -> Message {
+    let part = Part::SignInProblem(problem.clone());
+    Message::danger(html! { <Lazy key="sign-in-problem" {part} meanwhile={Html::default()} at_once=true /> })
 }

@@ -9,3 +9,4 @@ mod server_check;
 mod server_field;
 
 pub use form::SignInPage;
+pub use model::SignInProblem;

@@ -89,6 +89,11 @@ fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
                 &[("version", probe.block.label()), ("dialect", dialect), ("millis", &millis)],
             )))
         }
-        Check::Failed(url, problem) => Some(Message::danger(problem.words(url, texts))),
+        Check::Failed(url, problem) => {
+            let part = Part::ServerProblem(url.clone(), problem.clone());
+            Some(Message::danger(
+                html! { <Lazy key="server-problem" {part} meanwhile={Html::default()} at_once=true /> },
+            ))
+        }
     }
 }

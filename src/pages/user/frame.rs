@@ -53,12 +53,12 @@ pub fn refusal(api: &Api, takes: bool, user: &UserId, desk: &Desk) -> Option<Str
 
 fn refusal_words(refusal: Refusal, desk: &Desk) -> String {
     let error = ApiError { kind: ErrorKind::Guarded(refusal), path: "", operation_id: None, carried_token: false };
-    explain::explain(&error, desk.texts()).why
+    explain::explain(&error, &desk.appearance).why
 }
 
 /// An error in one line, for a note: why, what to do, what to look for.
 pub fn error_line(error: &ApiError, desk: &Desk) -> String {
-    let explained = explain::explain(error, desk.texts());
+    let explained = explain::explain(error, &desk.appearance);
     let trace = explain::trace(error);
     let parts = [explained.why.as_str(), explained.next, trace.as_str()];
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")

@@ -15,7 +15,7 @@ use crate::i18n::{fill, tools as words};
 use crate::route::{ListQuery, Place, Route, UserTab};
 use crate::servers::{self, KnownServer};
 use crate::session::Api;
-use crate::ui::{Icon, Modal, ToastKind, Toaster, use_modal, view_icon, visible};
+use crate::ui::{Icon, Modal, ToastKind, use_modal, view_icon, visible};
 
 /// The person has stopped typing after so long, in milliseconds.
 const REST_MILLIS: u32 = 250;
@@ -152,7 +152,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
             <div class="oic-palette__list" role="listbox" id={list} aria-label={words.results}>{ groups }</div>
             <div class="oic-palette__status" role="status">
                 { status }
-                if let Some(error) = &found.error { { sentences(&explain(error, desk.texts()).why, &trace(error)) } }
+                if let Some(error) = &found.error { { sentences(&explain(error, &desk.appearance).why, &trace(error)) } }
             </div>
             <div class="oic-palette__foot" aria-hidden="true">
                 <span><kbd class="oic-kbd">{ "↑" }</kbd><kbd class="oic-kbd">{ "↓" }</kbd>{ words.key_move }</span>
@@ -283,8 +283,9 @@ fn act(desk: &Desk, deed: Deed) {
 /// Asks the server, and says what it answers in a note.
 fn check(desk: &Desk, id: UserId) {
     let Some(api) = desk.api.clone() else { return };
-    let (toaster, texts): (Toaster, _) = (desk.toaster.clone(), desk.texts());
-    let words = words::texts(desk.appearance.language);
+    let toaster = desk.toaster.clone();
+    let appearance = desk.appearance.clone();
+    let words = words::texts(appearance.language);
     wasm_bindgen_futures::spawn_local(async move {
         let checked = api
             .call(|client| {
@@ -304,7 +305,7 @@ fn check(desk: &Desk, id: UserId) {
                 (ToastKind::Info, fill(said, &[("id", &shown)]), None)
             }
             Err(error) => {
-                let why = sentences(&explain(&error, texts).why, &trace(&error));
+                let why = sentences(&explain(&error, &appearance).why, &trace(&error));
                 (ToastKind::Danger, fill(words.not_checked, &[("id", &shown)]), Some(why.into()))
             }
         };

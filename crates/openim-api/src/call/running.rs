@@ -5,13 +5,13 @@ use serde_json::Value;
 use super::Answer;
 use crate::client::Client;
 use crate::codes;
+use crate::detail::Detail;
 use crate::envelope::{self, Envelope};
 use crate::error::{ApiError, ErrorClass, ErrorKind};
 use crate::json::{self, MAX_EXCERPT_BYTES, Mismatch};
 use crate::mask;
 use crate::observer::{CallRecord, MAX_BODY_BYTES};
 use crate::route::{Access, Route};
-use crate::text;
 use crate::transport::{HttpRequest, HttpResponse, Method};
 
 /// The record of a call under way. It tells the observer when it goes, also when the caller loses interest and drops it.
@@ -92,12 +92,12 @@ impl<'c> Call<'c> {
         };
         self.record.err_code = Some(envelope.err_code);
         if status == 429 {
-            let detail = text::human(&envelope, &self.known);
+            let detail = Detail::of(&envelope, &self.known);
             return Err(self.fail(too_many(detail)));
         }
         if envelope.err_code != 0 {
             let class = codes::class(self.record.path, self.client.block(), &envelope);
-            let detail = text::human(&envelope, &self.known);
+            let detail = Detail::of(&envelope, &self.known);
             return Err(self.fail(ErrorKind::Refused { code: envelope.err_code, class, detail }));
         }
         if !(200..300).contains(&status) {
@@ -155,13 +155,13 @@ impl Drop for Call<'_> {
 
 pub(super) fn without_envelope(status: u16) -> ErrorKind {
     match status {
-        429 => too_many(String::new()),
+        429 => too_many(Detail::default()),
         300..=399 => ErrorKind::RedirectRefused,
         200..=299 => ErrorKind::NotOpenIm { status },
         _ => ErrorKind::Http { status },
     }
 }
 
-fn too_many(detail: String) -> ErrorKind {
+fn too_many(detail: Detail) -> ErrorKind {
     ErrorKind::Refused { code: 429, class: ErrorClass::RateLimited, detail }
 }

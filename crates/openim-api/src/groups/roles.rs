@@ -221,7 +221,7 @@ fn member(group: LiveGroup<'_>, user: &UserId) -> Vec<(&'static str, Value)> {
 pub(super) fn done_in_spite_of_max_seq(outcome: Result<(), ApiError>) -> Result<(), ApiError> {
     match outcome {
         Err(ApiError { kind: ErrorKind::Refused { code: 1001, ref detail, .. }, .. })
-            if detail.contains("maxSeq is invalid") =>
+            if detail.text().contains("maxSeq is invalid") =>
         {
             Ok(())
         }

@@ -109,6 +109,7 @@ impl Exchange {
             (200 | 400, Some(expected)) => {
                 let Err(error) = outcome else { panic!("{name}: {outcome:?}") };
                 let ErrorKind::Refused { code, class, detail } = &error.kind else { panic!("{name}: {error:?}") };
+                let detail = detail.text();
                 assert_eq!(*code, expected, "{name}");
                 assert!(classes(*code, self.block).contains(class), "{name}: {error:?}");
                 assert!(detail.chars().count() <= 200, "{name}: {detail}");

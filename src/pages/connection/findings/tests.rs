@@ -25,7 +25,7 @@ fn error(kind: ErrorKind) -> ApiError {
 }
 
 fn refused(code: i64, class: ErrorClass) -> ApiError {
-    error(ErrorKind::Refused { code, class, detail: String::new() })
+    error(ErrorKind::Refused { code, class, detail: openim_api::Detail::default() })
 }
 
 fn row(facts: &Facts, step: Step) -> Row {

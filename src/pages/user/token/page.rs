@@ -10,7 +10,7 @@ use crate::desk::{Desk, use_desk};
 use crate::failure::{explain, failure_banner};
 use crate::hooks::use_task;
 use crate::i18n::user_token::{self, UserTokenTexts};
-use crate::i18n::{fill, user};
+use crate::i18n::{failure, fill, user};
 use crate::pages::user::frame::{About, refusal, view_panel};
 use crate::pages::user::model::platform_words;
 use crate::route::UserTab;
@@ -196,7 +196,10 @@ fn view_secret(
     let id = desk.id("token-secret");
     let wrong = failure.filter(|error| error.class() == Some(ErrorClass::NoPermission));
     let problem = match wrong {
-        Some(error) => Some(Message::danger(format!("{} ({})", texts.wrong_secret, explain::trace(error)))),
+        Some(error) => {
+            let wrong = failure::texts(desk.appearance.language).wrong_secret;
+            Some(Message::danger(format!("{wrong} ({})", explain::trace(error))))
+        }
         None => (missing && secret.is_empty()).then(|| Message::danger(texts.secret_missing)),
     };
     let invalid = problem.as_ref().map(|_| "true");

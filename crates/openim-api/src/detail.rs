@@ -9,18 +9,36 @@ const MAX_CHARS: usize = 200;
 const MAX_RAW_BYTES: usize = 16 << 10;
 const TRACE: &str = " | ->";
 
-/// The human part, masked, at most 200 characters on one line; empty if there is only the code's name.
-pub(crate) fn human(envelope: &Envelope, known: &[String]) -> String {
-    let code = envelope.err_code;
-    // From v3.8.3 on the detail of a JWT failure holds the token itself; the message has the reason.
-    let detail = if (1501..=1505).contains(&code) { "" } else { &envelope.err_dlt };
-    let cleaned = [detail, &envelope.err_msg].into_iter().map(|raw| clean(raw, code, known));
-    cleaned.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+/// What a server says of its refusal, masked. The human part is looked for when somebody wants to read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    code: i64,
+    /// `errDlt`, then `errMsg`.
+    said: [String; 2],
 }
 
-fn clean(raw: &str, code: i64, known: &[String]) -> String {
-    let raw = raw.get(..raw.floor_char_boundary(MAX_RAW_BYTES)).unwrap_or(raw);
-    let line = one_line(&mask::masked_text(raw, known));
+impl Detail {
+    pub(crate) fn of(envelope: &Envelope, known: &[String]) -> Self {
+        let code = envelope.err_code;
+        // From v3.8.3 on the detail of a JWT failure holds the token itself; the message has the reason.
+        let detail = if (1501..=1505).contains(&code) { "" } else { &envelope.err_dlt };
+        let said = [detail, &envelope.err_msg].map(|raw| {
+            let raw = raw.get(..raw.floor_char_boundary(MAX_RAW_BYTES)).unwrap_or(raw);
+            mask::masked_text(raw, known)
+        });
+        Self { code, said }
+    }
+
+    /// The human part, at most 200 characters on one line; empty if there is only the code's name.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut cleaned = self.said.iter().map(|said| clean(said, self.code));
+        cleaned.find(|text| !text.is_empty()).unwrap_or_default()
+    }
+}
+
+fn clean(said: &str, code: i64) -> String {
+    let line = one_line(said);
     let text = line.split(TRACE).next().unwrap_or_default();
     let text = after_places(text);
     let text = without_prefixes(text, code);
@@ -121,7 +139,8 @@ mod tests {
 
     fn shown(err_code: i64, err_msg: &str, err_dlt: &str) -> String {
         let (err_msg, err_dlt) = (err_msg.to_owned(), err_dlt.to_owned());
-        human(&Envelope { err_code, err_msg, err_dlt, data: serde_json::Value::Null }, &["openIM123".to_owned()])
+        let envelope = Envelope { err_code, err_msg, err_dlt, data: serde_json::Value::Null };
+        Detail::of(&envelope, &["openIM123".to_owned()]).text()
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A button that copies a text that is long or secret, and says so: the text stays out of the document. For the rest there is
-//! [`copy_mark`](super::copy_mark).
+//! [`copy_mark`](super::copy_mark()).
 
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;

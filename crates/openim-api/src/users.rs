@@ -156,7 +156,7 @@ impl Users<'_> {
     /// version. What it says of `id` is not looked at.
     ///
     /// # Errors
-    /// Class `NoPermission` without an administrator's token, class `Session` for one that is refused; else every [`ErrorKind`] but
+    /// Class `NoPermission` without an administrator's token, class `Session` for one that is refused; else every [`ErrorKind`](crate::ErrorKind) but
     /// `SecretNeeded`.
     pub async fn prove_administrator(&self, id: &UserId, options: &CallOptions) -> Result<(), ApiError> {
         let body = json::fields(vec![("checkUserIDs", listed(std::slice::from_ref(id)))]);

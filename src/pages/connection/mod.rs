@@ -1,6 +1,6 @@
 //! Where the connection fails: a doctor that goes the way of a call step by step.
 //!
-//! [`facts`] is what is known and what is asked next, [`findings`] what it means, [`words`] how that is said; [`ask`] asks.
+//! `facts` is what is known and what is asked next, `findings` what it means, `words` how that is said; `ask` asks.
 
 mod ask;
 mod checklist;

@@ -211,6 +211,8 @@ pub struct LazyProps {
 
 /// How often a part that can wait looks whether the calls have been answered, in milliseconds.
 const QUIET_MILLIS: u32 = 300;
+/// How long painting what an answer brought may take, in milliseconds.
+const PAINT_MILLIS: u32 = 100;
 /// When a part that can wait is asked for again.
 const AGAIN_MILLIS: u32 = 5_000;
 
@@ -235,6 +237,8 @@ pub fn Lazy(props: &LazyProps) -> Html {
                     while operations.running() > 0 {
                         TimeoutFuture::new(QUIET_MILLIS).await;
                     }
+                    // What the last answer brought is to be painted first.
+                    TimeoutFuture::new(PAINT_MILLIS).await;
                 }
                 let mut fetched = part.fetch().await;
                 while fetched.is_err() && is_quiet {

@@ -66,16 +66,30 @@ function allowsWasm() {
   }
 }
 
+/** What the deployment wants. No file, or one that does not come, is no problem: every setting has a default. */
+async function config() {
+  try {
+    const signal = AbortSignal.timeout(5_000);
+    const response = await fetch('./config.json', { cache: 'no-store', credentials: 'same-origin', signal });
+    return response.ok ? await response.text() : '';
+  } catch {
+    return '';
+  }
+}
+
 async function start() {
   if (typeof WebAssembly !== 'object') return say(words.blocked);
   if (!CSS.supports('color', 'light-dark(#fff, #000)')) return say(words.old);
   try {
-    const [module, response] = await Promise.all([
+    const [module, response, settings] = await Promise.all([
       import('./{{module}}'),
       // Without `integrity`: it would hold the answer back until all of it has arrived, and the bar would stand still.
       fetch(new URL('./{{wasm}}', import.meta.url), { credentials: 'same-origin' }),
+      config(),
     ]);
     if (!response.ok) return say(words.network);
+    // The program finds it there.
+    host.dataset.config = settings;
     await module.default({ module_or_path: counted(response) });
   } catch (error) {
     console.error(error);

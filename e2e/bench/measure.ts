@@ -12,7 +12,7 @@ export interface Subject {
 export interface FirstRow {
   /** From the start of the navigation until the first row is painted. */
   millis: number;
-  /** Calls that had begun by then; neither preflights nor the users' own pictures. */
+  /** Calls that had begun by then; neither preflights nor pictures. */
   requests: number;
   /** Of these, as they came over the wire, headers included. */
   bytes: number;
@@ -50,7 +50,7 @@ export async function firstRow(browser: Browser, subject: Subject, throttling: n
   const began = new Map<string, number>();
   const bytes = new Map<string, number>();
   cdp.on('Network.requestWillBeSent', ({ requestId, request, type, wallTime }) => {
-    const counts = !['Preflight', 'Image'].includes(type as string);
+    const counts = request.method !== 'OPTIONS' && type !== 'Image' && !request.url.endsWith('/favicon.ico');
     if (request.url.startsWith('http') && counts) began.set(requestId, wallTime * 1000);
   });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));

@@ -69,9 +69,11 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
 }
 
 /// The places of possible panics name source files by their path on the machine that built: nobody's business, and another
-/// one on each. What stands before the crate's name is blanked, in place, because its length is noted elsewhere.
+/// one on each. What stands before the crate's name is blanked, in place, because its length is noted elsewhere; and the file within it,
+/// because there are many and the crate and the line say enough.
 fn blank_paths(wasm: &mut [u8]) {
     const MARK: &[u8] = b"/registry/src/";
+    const MOST_OF_A_PATH: usize = 120;
     let mut from = 0;
     while let Some(at) = wasm.get(from..).and_then(|rest| rest.windows(MARK.len()).position(|window| window == MARK)) {
         let at = from + at;
@@ -81,6 +83,13 @@ fn blank_paths(wasm: &mut [u8]) {
         let behind = wasm.get(at + MARK.len()..).unwrap_or_default();
         let end = at + MARK.len() + behind.iter().position(|byte| *byte == b'/').unwrap_or(0);
         if let Some(path) = wasm.get_mut(start..end) {
+            path.fill(b'.');
+        }
+        let rest = wasm.get(end..).unwrap_or_default();
+        let name = rest.iter().skip(1).position(|byte| *byte == b'/').map_or(0, |length| length + 2);
+        let file = rest.iter().take(MOST_OF_A_PATH).position(|byte| !is_path(byte)).unwrap_or(MOST_OF_A_PATH);
+        let file = rest.get(..file).and_then(|rest| rest.windows(3).position(|window| window == b".rs"));
+        if let Some(path) = file.and_then(|file| wasm.get_mut(end + name..end + file)) {
             path.fill(b'.');
         }
         from = end.max(at + 1);
@@ -282,7 +291,7 @@ mod tests {
         blank_paths(&mut bytes);
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text.len(), length);
-        assert!(text.starts_with("\u{0}....") && text.ends_with("./yew-0.23.0/src/a.rs\u{0}src/b.rs\u{0}"), "{text}");
+        assert!(text.starts_with("\u{0}....") && text.ends_with("./yew-0.23.0/.....rs\u{0}src/b.rs\u{0}"), "{text}");
         assert!(!text.contains("home") && !text.contains("index"), "{text}");
     }
 

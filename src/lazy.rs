@@ -12,6 +12,7 @@ use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
 use crate::pages::sign_in::SignInProblem;
+use crate::pages::user::Opened;
 use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
@@ -32,7 +33,7 @@ impl View {
 }
 
 /// A part, and what it is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Part {
     /// The form that registers a user; the ID it starts with.
     Register(Option<UserId>),
@@ -40,6 +41,8 @@ pub enum Part {
     AccountCheck,
     /// One user in a drawer, over this part of the list.
     User(UserId, UserTab, ListQuery, Behind),
+    /// What a tab of that drawer shows, but for the first.
+    UserTab(Box<Opened>),
     /// A page that knows its own addresses; what follows its name in this one.
     Place(Place, String),
     /// The servers one may know, at sign-in; who is told the one that is chosen. Without: those that were left and not ended.
@@ -90,6 +93,7 @@ impl Part {
             Self::Register(_) => "register",
             Self::AccountCheck => "account-check",
             Self::User(..) => "user",
+            Self::UserTab(opened) => opened.tab.name(),
             Self::Place(place, _) => place.name(),
             Self::KnownServers(_) => "known-servers",
             Self::Doctor(..) => "doctor",
@@ -109,6 +113,12 @@ impl Part {
             Self::Register(_) => fetch::register().await,
             Self::AccountCheck => fetch::account_check().await,
             Self::User(..) => fetch::user().await,
+            Self::UserTab(opened) => match opened.tab {
+                UserTab::Profile | UserTab::Devices => fetch::user_devices().await,
+                UserTab::Token => fetch::user_token().await,
+                UserTab::Groups | UserTab::Friends | UserTab::Conversations => fetch::user_relations().await,
+                UserTab::Json => fetch::user_json().await,
+            },
             Self::Place(Place::NotificationAccounts, _) => fetch::notification_accounts().await,
             Self::Place(Place::Token, _) => fetch::token().await,
             Self::Place(Place::Operations, _) => fetch::operations().await,
@@ -179,6 +189,10 @@ fetched! {
     register: View = View::of(pages::register::view);
     account_check: View = View::of(pages::account_check::view);
     user: View = View::of(pages::user::view);
+    user_devices: View = View::of(pages::user::devices::view);
+    user_token: View = View::of(pages::user::token::view);
+    user_relations: View = View::of(pages::user::relations::view);
+    user_json: View = View::of(pages::user::json::view);
     notification_accounts: View = View::of(pages::notification_accounts::view);
     token: View = View::of(pages::token::view);
     operations: View = View::of(pages::operations::view);
@@ -207,6 +221,9 @@ pub struct LazyProps {
     /// The part does not wait for the first calls: they are to be shown as it says.
     #[prop_or_default]
     pub at_once: bool,
+    /// What the place must have around all that stands in it before the part does.
+    #[prop_or_default]
+    pub around: Option<Callback<Html, Html>>,
 }
 
 /// How often a part that can wait looks whether the calls have been answered, in milliseconds.
@@ -256,13 +273,17 @@ pub fn Lazy(props: &LazyProps) -> Html {
         let fetch = fetch.clone();
         use_effect_with((), move |()| fetch.emit(()));
     }
-    match (*view, &props.meanwhile) {
-        (Some(Ok(view)), _) => (view.show)(&props.part),
+    let before = match (*view, &props.meanwhile) {
+        (Some(Ok(view)), _) => return (view.show)(&props.part),
         (_, Some(meanwhile)) => meanwhile.clone(),
         (Some(Err(NotFetched)), None) => {
             let retry = view_retry("oic-btn oic-btn--primary", &fetch, texts);
             empty_state(Icon::FAIL, texts.part_not_fetched, texts.part_not_fetched_text.into(), retry)
         }
         (None, None) => html! { <p class="oic-vh" role="status">{ texts.loading }</p> },
+    };
+    match &props.around {
+        Some(around) => around.emit(before),
+        None => before,
     }
 }

@@ -75,6 +75,11 @@ impl UserTab {
         (Self::Conversations, "conversations"),
         (Self::Json, "json"),
     ];
+
+    /// Its part of the address.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
+    }
 }
 
 /// A page that is fetched when it is first shown, and knows its own addresses.
@@ -179,7 +184,7 @@ impl Route {
         match self {
             Self::Users(list) => format!("/users{}", list.to_query()),
             Self::User(id, tab, list) => {
-                let name = UserTab::ALL.iter().find(|(known, _)| known == tab).map_or("", |(_, name)| name);
+                let name = tab.name();
                 let slash = if name.is_empty() { "" } else { "/" };
                 format!("/users/{}{slash}{name}{}", encode(id.as_str()), list.to_query())
             }

@@ -5,17 +5,17 @@ use openim_api::{CallOptions, Presence, User, UserId};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::frame::{self, About};
+use super::frame::{self, About, Opened};
 use super::leave::use_leave;
 use super::neighbours::{Direction, Step, first_of, step};
-use super::{devices, json, profile, relations, token};
+use super::profile;
 use crate::browser;
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_state;
 use crate::hooks::{Notes, Query, use_notes, use_query, use_task};
 use crate::i18n::user::UserTexts;
 use crate::i18n::{fill, user as user_words};
-use crate::lazy::Behind;
+use crate::lazy::{Behind, Lazy, Part};
 use crate::pages::users::model::{display_name, picture};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::shell::link;
@@ -99,18 +99,13 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
                 UserTab::Profile => html! {
                     <profile::Profile {key} user={user.clone()} {notes} {onsaved} {ondirty} />
                 },
-                UserTab::Devices => {
-                    html! { <devices::Devices {key} {about} {notes} onchange={presence.reload.clone()} /> }
+                tab => {
+                    let (level, onchange) = (user.app_manger_level, presence.reload.clone());
+                    let opened = Opened { tab, about, level, notes, list: props.list.clone(), onchange };
+                    let desk = desk.clone();
+                    let around = Callback::from(move |content| frame::view_panel(&desk, tab, content));
+                    html! { <Lazy key={format!("{} {key}", tab.name())} part={Part::UserTab(Box::new(opened))} {around} /> }
                 }
-                UserTab::Token => html! {
-                    <token::UserToken {key} {about} level={user.app_manger_level} onchange={presence.reload.clone()} />
-                },
-                UserTab::Groups => html! { <relations::JoinedGroups {key} {about} /> },
-                UserTab::Friends => html! { <relations::FriendsTab {key} {about} {notes} list={props.list.clone()} /> },
-                UserTab::Conversations => {
-                    html! { <relations::ConversationsTab {key} {about} list={props.list.clone()} /> }
-                }
-                UserTab::Json => html! { <json::UserJson {key} {about} /> },
             }
         }
         (data, error) => {

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use crate::desk::Desk;
 use crate::failure::explain;
-use crate::route::UserTab;
+use crate::hooks::Notes;
+use crate::route::{ListQuery, UserTab};
 use crate::session::Api;
 
 /// What every tab is given.
@@ -17,6 +18,23 @@ pub struct About {
     pub name: AttrValue,
 }
 
+/// A tab that is shown, with all that any of them needs.
+#[derive(Clone, PartialEq)]
+pub struct Opened {
+    /// Which one.
+    pub tab: UserTab,
+    /// Whose drawer it is.
+    pub about: About,
+    /// appMangerLevel of the account.
+    pub level: i32,
+    /// Where notes go.
+    pub notes: Notes,
+    /// The list behind the drawer, for links.
+    pub list: ListQuery,
+    /// To be told when somebody may be online no more.
+    pub onchange: Callback<()>,
+}
+
 /// The id of what a tab shows.
 pub fn panel_id(desk: &Desk) -> String {
     desk.id("user-panel")
@@ -24,8 +42,7 @@ pub fn panel_id(desk: &Desk) -> String {
 
 /// The id of a tab.
 pub fn tab_id(desk: &Desk, tab: UserTab) -> String {
-    let name = UserTab::ALL.iter().find(|(known, _)| *known == tab).map_or("", |(_, name)| name);
-    desk.id(&format!("user-tab-{name}"))
+    desk.id(&format!("user-tab-{}", tab.name()))
 }
 
 /// The part of the drawer that scrolls, named by its tab.

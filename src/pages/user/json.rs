@@ -10,11 +10,18 @@ use crate::desk::use_desk;
 use crate::failure::failure_state;
 use crate::hooks::{Query, use_query};
 use crate::i18n::user as user_words;
+use crate::lazy::Part;
 use crate::route::UserTab;
 use crate::ui::{CopyButton, Icon, empty_state};
 
 /// More than this is not put into the page, in characters; copying takes all.
 const MOST: usize = 20_000;
+
+/// For [`Part::UserTab`].
+pub fn view(part: &Part) -> Html {
+    let Part::UserTab(opened) = part else { return Html::default() };
+    html! { <UserJson about={opened.about.clone()} /> }
+}
 
 /// Of [`UserJson`].
 #[derive(Properties, PartialEq)]

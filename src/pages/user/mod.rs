@@ -11,17 +11,21 @@
 //! | `token` | a token for a platform |
 //! | `relations` | groups, friends, black list, conversations |
 //! | `json` | the account as the server tells it |
+//!
+//! Drawer and profile are one part of the console; the other tabs are fetched when they are first shown.
 
-mod devices;
+pub mod devices;
 mod drawer;
 mod frame;
-mod json;
+pub mod json;
 mod leave;
 mod model;
 mod neighbours;
 mod profile;
-mod relations;
-mod token;
+pub mod relations;
+pub mod token;
+
+pub use frame::Opened;
 
 use yew::prelude::*;
 

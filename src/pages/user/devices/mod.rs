@@ -5,4 +5,13 @@ mod ask;
 mod model;
 mod page;
 
-pub use page::Devices;
+use yew::prelude::*;
+
+use crate::lazy::Part;
+
+/// For [`Part::UserTab`].
+pub fn view(part: &Part) -> Html {
+    let Part::UserTab(opened) = part else { return Html::default() };
+    let (about, notes, onchange) = (opened.about.clone(), opened.notes.clone(), opened.onchange.clone());
+    html! { <page::Devices {about} {notes} {onchange} /> }
+}

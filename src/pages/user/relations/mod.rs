@@ -7,6 +7,21 @@ mod groups;
 mod paging;
 mod unfriend;
 
-pub use conversations::ConversationsTab;
-pub use friends::FriendsTab;
-pub use groups::JoinedGroups;
+use yew::prelude::*;
+
+use crate::lazy::Part;
+use crate::route::UserTab;
+use conversations::ConversationsTab;
+use friends::FriendsTab;
+use groups::JoinedGroups;
+
+/// For [`Part::UserTab`].
+pub fn view(part: &Part) -> Html {
+    let Part::UserTab(opened) = part else { return Html::default() };
+    let (about, notes, list) = (opened.about.clone(), opened.notes.clone(), opened.list.clone());
+    match opened.tab {
+        UserTab::Friends => html! { <FriendsTab {about} {notes} {list} /> },
+        UserTab::Conversations => html! { <ConversationsTab {about} {list} /> },
+        _ => html! { <JoinedGroups {about} /> },
+    }
+}

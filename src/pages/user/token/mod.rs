@@ -6,4 +6,13 @@ mod issued;
 mod model;
 mod page;
 
-pub use page::UserToken;
+use yew::prelude::*;
+
+use crate::lazy::Part;
+
+/// For [`Part::UserTab`].
+pub fn view(part: &Part) -> Html {
+    let Part::UserTab(opened) = part else { return Html::default() };
+    let (about, onchange) = (opened.about.clone(), opened.onchange.clone());
+    html! { <page::UserToken {about} level={opened.level} {onchange} /> }
+}

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::appearance::use_appearance;
 use crate::desk::{Contents, Desk};
 use crate::environment::Environment;
-use crate::hooks::use_navigator;
+use crate::hooks::{use_navigator, use_news};
 use crate::lazy::{Lazy, Part};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::users::UserListPage;
@@ -30,20 +30,24 @@ pub fn App(props: &AppProps) -> Html {
     let (toaster, toasts) = use_toasts(session.state.generation);
     let navigator = use_navigator(&environment);
     let root = use_node_ref();
+    use_news(&environment, &session, &navigator, appearance.as_ref());
     use_delegates(&root, appearance.as_ref().map(|appearance| appearance.texts));
 
     let Some(appearance) = appearance else { return Html::default() };
     let desk = Desk::from(Contents { environment, appearance, toaster, session, api, navigator });
+    let owns_page = desk.environment.owns_page;
+    let class = if owns_page { "oic" } else { "oic oic--guest" };
     let (lang, theme) = (desk.appearance.language.tag(), desk.appearance.theme.attribute());
     let page = match &desk.session.state.phase {
         Phase::Restoring => html! { <p class="oic-vh" role="status">{ desk.texts().loading }</p> },
+        Phase::Out { .. } if desk.environment.token_source().is_some() => view_part(Part::Hosted),
         Phase::Out { .. } => html! { <SignInPage key={desk.session.state.generation} /> },
         Phase::In(_) => view_frame(&desk, view_page(&desk)),
     };
     let toasts = view_toasts(&toasts, desk.texts());
     html! {
         <ContextProvider<Desk> context={desk}>
-            <div ref={root} class="oic" {lang} data-theme={theme}>
+            <div ref={root} {class} {lang} dir={(!owns_page).then_some("ltr")} data-theme={theme}>
                 { page }
                 { toasts }
                 { view_said() }
@@ -55,7 +59,9 @@ pub fn App(props: &AppProps) -> Html {
 fn view_page(desk: &Desk) -> Html {
     let config = &desk.environment.config;
     let rows = |list: &ListQuery| list.on_pages_of(config.page_size, config.most_rows);
-    match desk.navigator.route() {
+    let route = desk.navigator.route();
+    match route {
+        _ if !desk.environment.shows(route) => view_part(Part::NotFound(route.to_path())),
         Route::Users(list) => html! { <UserListPage list={rows(list)} /> },
         Route::User(id, tab, list) => html! { <UserListPage list={rows(list)} user={(id.clone(), *tab)} /> },
         Route::Register(id) => view_part(Part::Register(id.clone())),

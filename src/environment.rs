@@ -9,9 +9,10 @@ use openim_api::{BaseUrl, BrowserTransport, Client, Transport};
 use crate::browser;
 use crate::browser::storage::TextStore;
 use crate::config::Config;
+use crate::host::{Host, News, TokenSource};
 use crate::i18n::Language;
 use crate::operations::Operations;
-use crate::route;
+use crate::route::{self, Route};
 use crate::safety::{Judge, Keeper};
 use crate::theme::Theme;
 
@@ -32,6 +33,8 @@ pub struct Environment(Rc<Parts>);
 pub struct Parts {
     /// Begins every element id of this console.
     pub id_prefix: String,
+    /// The page around it, where it is a guest.
+    pub host: Option<Rc<Host>>,
     /// The deployment's settings.
     pub config: Config,
     /// Is the whole page ours? Only then title and address are touched and sessions shared between tabs.
@@ -67,6 +70,7 @@ impl Parts {
     pub fn guest() -> Self {
         Self {
             id_prefix: format!("oic-{}", browser::random_word()),
+            host: None,
             config: Config::default(),
             owns_page: false,
             routing: Routing::Memory,
@@ -121,6 +125,23 @@ impl From<Parts> for Environment {
 }
 
 impl Environment {
+    /// Tells the host.
+    pub fn tell(&self, news: News) {
+        if let Some(host) = &self.host {
+            (host.listener)(news);
+        }
+    }
+
+    /// May this be shown? A host may leave areas out.
+    pub fn shows(&self, route: &Route) -> bool {
+        self.host.as_ref().is_none_or(|host| host.shows(route))
+    }
+
+    /// Where the host has tokens, if it has.
+    pub fn token_source(&self) -> Option<&TokenSource> {
+        self.host.as_ref()?.token.as_ref()
+    }
+
     /// An element id that no other console in this page has.
     pub fn id(&self, name: &str) -> String {
         format!("{}-{name}", self.id_prefix)

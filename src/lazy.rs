@@ -11,11 +11,11 @@ use crate::desk::use_desk;
 use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
-use crate::pages::sign_in::SignInProblem;
 use crate::pages::user::Opened;
 use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
+use crate::session::SignInProblem;
 use crate::ui::{Icon, empty_state};
 
 /// A part that has been fetched. What judges calls that write comes with each, so that no page that writes is there without.
@@ -63,6 +63,8 @@ pub enum Part {
     TopBar,
     /// The deployment's own links in the side bar.
     OwnLinks,
+    /// In the place of the sign-in form where the host has the tokens.
+    Hosted,
     /// No page has this address.
     NotFound(String),
 }
@@ -104,6 +106,7 @@ impl Part {
             Self::ListOptions(_) => "list-options",
             Self::TopBar => "top-bar",
             Self::OwnLinks => "own-links",
+            Self::Hosted => "hosted",
             Self::NotFound(_) => "not-found",
         }
     }
@@ -114,10 +117,8 @@ impl Part {
             Self::AccountCheck => fetch::account_check().await,
             Self::User(..) => fetch::user().await,
             Self::UserTab(opened) => match opened.tab {
-                UserTab::Profile | UserTab::Devices => fetch::user_devices().await,
-                UserTab::Token => fetch::user_token().await,
                 UserTab::Groups | UserTab::Friends | UserTab::Conversations => fetch::user_relations().await,
-                UserTab::Json => fetch::user_json().await,
+                _ => fetch::user_account().await,
             },
             Self::Place(Place::NotificationAccounts, _) => fetch::notification_accounts().await,
             Self::Place(Place::Token, _) => fetch::token().await,
@@ -130,6 +131,7 @@ impl Part {
             Self::CodeNote(_) => fetch::code_note().await,
             Self::ListOptions(_) => fetch::list_options().await,
             Self::TopBar | Self::OwnLinks => fetch::top_bar().await,
+            Self::Hosted => fetch::hosted().await,
             Self::NotFound(_) => fetch::not_found().await,
         }
     }
@@ -189,10 +191,8 @@ fetched! {
     register: View = View::of(pages::register::view);
     account_check: View = View::of(pages::account_check::view);
     user: View = View::of(pages::user::view);
-    user_devices: View = View::of(pages::user::devices::view);
-    user_token: View = View::of(pages::user::token::view);
+    user_account: View = View::of(pages::user::view_account);
     user_relations: View = View::of(pages::user::relations::view);
-    user_json: View = View::of(pages::user::json::view);
     notification_accounts: View = View::of(pages::notification_accounts::view);
     token: View = View::of(pages::token::view);
     operations: View = View::of(pages::operations::view);
@@ -204,6 +204,7 @@ fetched! {
     known_servers: View = View::of(pages::known_servers::view);
     list_options: View = View::of(pages::list_options::view);
     top_bar: View = View::of(tools::view);
+    hosted: View = View::of(pages::hosted::view);
     not_found: View = View::of(pages::not_found::view);
     config: fn(&str, &str) -> Config = config::read::read;
     chinese: &'static Texts = &i18n::zh::TEXTS;

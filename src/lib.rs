@@ -5,6 +5,7 @@
 //! | [`address`] | what can be said of a server's address, and of what answers there |
 //! | [`app`] | the nest of providers and which page a route shows |
 //! | [`desk`] | what every component may ask of its console |
+//! | [`host`] | the page that a console is a guest in: what it wants, what it is told |
 //! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
 //! | [`config`] | `config.json` as its author wrote it → settings |
 //! | [`colour`], [`servers`] | what marks a server; which servers are known, and going from one to another |
@@ -37,6 +38,7 @@ pub mod desk;
 pub mod environment;
 pub mod failure;
 pub mod hooks;
+pub mod host;
 pub mod i18n;
 pub mod lazy;
 pub mod operations;
@@ -53,6 +55,9 @@ pub mod tools;
 pub mod ui;
 
 use environment::{Environment, Parts};
+
+/// What is done when the program stops: it ends every console of the page.
+pub use yew::set_custom_panic_hook as set_panic_hook;
 
 /// A mounted console; it lives until [`Console::destroy`].
 pub struct Console {

@@ -62,9 +62,19 @@ struct Inner {
     calls: Cell<u32>,
     running: Cell<u32>,
     watchers: RefCell<Vec<Weak<Callback<()>>>>,
+    /// Told of each call that has come to its end.
+    listener: Option<Listener>,
 }
 
+/// Hears of a call.
+pub type Listener = Rc<dyn Fn(&Rc<Operation>)>;
+
 impl Operations {
+    /// An empty log whose calls somebody hears of.
+    pub fn heard_by(listener: Listener) -> Self {
+        Self(Rc::new(Inner { listener: Some(listener), ..Inner::default() }))
+    }
+
     /// The kept calls, oldest first.
     pub fn kept(&self) -> Vec<Rc<Operation>> {
         self.0.kept.borrow().iter().cloned().collect()
@@ -116,11 +126,14 @@ impl Operations {
     fn keep(&self, server: &BaseUrl, record: &CallRecord) {
         let number = self.0.calls.get().wrapping_add(1);
         self.0.calls.set(number);
-        let operation = Operation { number, server: server.clone(), record: record.clone() };
+        let operation = Rc::new(Operation { number, server: server.clone(), record: record.clone() });
+        if let Some(listener) = &self.0.listener {
+            listener(&operation);
+        }
         let mut bytes = self.0.bytes.get() + operation.bytes();
         {
             let mut kept = self.0.kept.borrow_mut();
-            kept.push_back(Rc::new(operation));
+            kept.push_back(operation);
             while kept.len() > MOST_CALLS || bytes > MOST_BYTES {
                 let Some(oldest) = kept.pop_front() else { break };
                 bytes -= oldest.bytes();

@@ -1,14 +1,12 @@
 // The console as a module in somebody else's page: two of them side by side, as guests that touch nothing.
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test as base } from '../support/fixtures.ts';
 import { listen } from '../support/net.ts';
 import { given } from '../support/process.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
-const styles = fileURLToPath(new URL('../../static', import.meta.url));
 const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
 
 /** A page of its own taste: what it looks like must not change. */
@@ -37,12 +35,11 @@ const test = base.extend<{ second: Sandbox }>({
   site: async ({}, use) => {
     const host = await listen((request, response) => {
       const path = new URL(request.url ?? '/', 'http://host').pathname;
-      const folder = path.startsWith('/module/') ? given('MODULE') : path.startsWith('/static/') ? styles : undefined;
-      if (!folder) {
+      if (!path.startsWith('/package/')) {
         response.writeHead(path === '/' ? 200 : 404, { 'Content-Type': 'text/html' }).end(path === '/' ? hostPage : '');
         return;
       }
-      readFile(join(folder, path.split('/').slice(2).join('/'))).then(
+      readFile(join(given('PACKAGE'), path.split('/').slice(2).join('/'))).then(
         (bytes) => response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'text/plain' }).end(bytes),
         () => response.writeHead(404).end(),
       );
@@ -66,27 +63,10 @@ interface Host {
   handles: Record<string, Handle>;
 }
 
-/** Loads the stylesheets of the console, as its host would. */
-async function addStyles(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (const name of ['tokens', 'components', 'pages']) {
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = `/static/${name}.css`;
-      const loaded = new Promise((resolve, reject) => {
-        link.onload = resolve;
-        link.onerror = reject;
-      });
-      document.head.append(link);
-      await loaded;
-    }
-  });
-}
-
 async function mount(page: Page, id: string, options: object): Promise<void> {
   const given: [string, object] = [id, options];
   await page.evaluate(async ([id, options]) => {
-    const address = '/module/openim-console.js';
+    const address = '/package/index.js';
     const module = await import(address);
     await module.default();
     const host = window as unknown as Host;
@@ -112,7 +92,7 @@ const surroundings = (page: Page) =>
     html: [...document.documentElement.attributes].map((attribute) => `${attribute.name}=${attribute.value}`),
     body: [...document.body.attributes].map((attribute) => `${attribute.name}=${attribute.value}`),
     elements: [...document.body.children].map((element) => element.outerHTML.replace(/(<div id="(?:one|two)"[^>]*>).*/s, '$1')),
-    head: document.head.children.length,
+    head: [...document.head.children].filter((element) => !element.matches('link[href$="/package/console.css"]')).length,
     address: location.href,
     entries: history.length,
     state: history.state as unknown,
@@ -132,7 +112,6 @@ const looks = (page: Page) =>
 
 test('two consoles with two servers and two languages work side by side and leave the page alone', async ({ page, site, sandbox, second }) => {
   await page.goto(site);
-  await addStyles(page);
   const before = await surroundings(page);
   await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'light' });
   await mount(page, 'two', { server: second.url, language: 'zh-CN', theme: 'dark' });
@@ -173,7 +152,6 @@ test('two consoles with two servers and two languages work side by side and leav
 
 test('after “destroy” nothing of it reacts any more, a second “destroy” is no error, and it can be mounted again', async ({ page, site, sandbox }) => {
   await page.goto(site);
-  await addStyles(page);
   await mount(page, 'one', { server: sandbox.url, language: 'en' });
   const one = page.locator('#one');
   await signIn(one, sandbox);
@@ -206,7 +184,6 @@ test('after “destroy” nothing of it reacts any more, a second “destroy” 
 test('the elements of the host look the same before, during and after', async ({ page, site, sandbox }) => {
   await page.goto(site);
   const before = await looks(page);
-  await addStyles(page);
   await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'dark' });
   await signIn(page.locator('#one'), sandbox);
   expect(await looks(page)).toEqual(before);
@@ -220,7 +197,6 @@ test('the elements of the host look the same before, during and after', async ({
 
 test('it starts at the route that the host wants, and its links change no address', async ({ page, site, sandbox }) => {
   await page.goto(`${site}?server=http%3A%2F%2Fother.invalid#/users?page=7`);
-  await addStyles(page);
   await mount(page, 'one', { server: sandbox.url, language: 'en', route: '/account-check' });
   const one = page.locator('#one');
   await expect(one.locator('input[name=server]')).toHaveValue(sandbox.url);
@@ -235,7 +211,6 @@ test('it starts at the route that the host wants, and its links change no addres
 
 test('language and theme of one console are its own', async ({ page, site, sandbox, second }) => {
   await page.goto(site);
-  await addStyles(page);
   await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'light' });
   await mount(page, 'two', { server: second.url, language: 'en', theme: 'dark' });
   const background = (id: string) => page.locator(`#${id} .oic`).evaluate((root) => getComputedStyle(root).backgroundColor);

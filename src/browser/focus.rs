@@ -46,13 +46,18 @@ pub fn is_for_field(event: &web_sys::KeyboardEvent) -> bool {
     event.is_composing() || field.is_some()
 }
 
-/// Would a key write something where the keyboard is? Looks through shadow roots.
-pub fn is_typing() -> bool {
-    let mut active = super::document().and_then(|document| document.active_element());
+/// The element that has the focus; looks through shadow roots.
+pub fn active() -> Option<web_sys::Element> {
+    let mut active = super::document()?.active_element();
     while let Some(inner) = active.as_ref().and_then(|element| element.shadow_root()?.active_element()) {
         active = Some(inner);
     }
-    active.is_some_and(|active| {
+    active
+}
+
+/// Would a key write something where the keyboard is?
+pub fn is_typing() -> bool {
+    active().is_some_and(|active| {
         active.matches("input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]").unwrap_or(false)
     })
 }

@@ -9,7 +9,7 @@ use crate::browser;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{failure as words, fill};
 use crate::lazy::{Lazy, Part};
-use crate::pages::sign_in::SignInProblem;
+use crate::session::SignInProblem;
 use crate::ui::copy_mark;
 use crate::ui::visible::plain;
 

@@ -2,6 +2,7 @@
 
 mod use_document_title;
 mod use_navigator;
+mod use_news;
 mod use_notes;
 mod use_operations;
 mod use_query;
@@ -9,6 +10,7 @@ mod use_task;
 
 pub use use_document_title::use_document_title;
 pub use use_navigator::{Navigator, use_navigator};
+pub use use_news::use_news;
 pub use use_notes::{Notes, use_notes};
 pub use use_operations::{Log, use_operations};
 pub use use_query::{Query, use_query};

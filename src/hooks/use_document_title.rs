@@ -1,18 +1,24 @@
-//! The title of the page, where the page is ours.
+//! The title of what is shown: in the browser's tab where the page is ours, else told to the host.
 
 use yew::prelude::*;
 
 use crate::browser;
 use crate::desk::Desk;
+use crate::host::News;
 
-/// Shows `title` in the browser's tab; in a host's page nothing happens.
+/// Shows `title` in the browser's tab; a host hears it, with the route.
 #[hook]
 pub fn use_document_title(desk: &Desk, title: &str) {
-    let owns_page = desk.environment.owns_page;
-    let title = format!("{title} · {}", desk.product());
-    use_effect_with(title, move |title| {
-        if let Some(document) = browser::document().filter(|_| owns_page) {
-            document.set_title(title);
+    let environment = desk.environment.clone();
+    let route = desk.navigator.route().to_path();
+    let product = desk.product().to_owned();
+    use_effect_with((title.to_owned(), route), move |(title, route)| {
+        if environment.owns_page {
+            if let Some(document) = browser::document() {
+                document.set_title(&format!("{title} · {product}"));
+            }
+        } else {
+            environment.tell(News::Navigated { title: title.clone(), route: route.clone() });
         }
     });
 }

@@ -13,6 +13,7 @@ pub struct Navigator {
     route: Route,
     routing: Routing,
     set: Callback<(Route, bool)>,
+    environment: Option<Environment>,
 }
 
 impl Navigator {
@@ -31,6 +32,16 @@ impl Navigator {
         self.set.emit((route, true));
     }
 
+    /// Is there a way to this page at all? A host may leave some out.
+    pub fn shows(&self, route: &Route) -> bool {
+        self.environment.as_ref().is_none_or(|environment| environment.shows(route))
+    }
+
+    /// What a host is given to go somewhere.
+    pub fn setter(&self) -> Callback<(Route, bool)> {
+        self.set.clone()
+    }
+
     /// The `href` of a link there, and whether the browser itself follows it.
     pub fn href(&self, route: &Route) -> (String, bool) {
         match self.routing {
@@ -42,7 +53,7 @@ impl Navigator {
 
 impl Default for Navigator {
     fn default() -> Self {
-        Self { route: Route::home(), routing: Routing::Memory, set: Callback::noop() }
+        Self { route: Route::home(), routing: Routing::Memory, set: Callback::noop(), environment: None }
     }
 }
 
@@ -78,7 +89,7 @@ pub fn use_navigator(environment: &Environment) -> Navigator {
             setter.set(next);
         })
     };
-    Navigator { route: (*route).clone(), routing: environment.routing, set }
+    Navigator { route: (*route).clone(), routing: environment.routing, set, environment: Some(environment.clone()) }
 }
 
 fn first_route(environment: &Environment) -> Route {

@@ -7,6 +7,7 @@ pub mod connection;
 pub(crate) mod en;
 pub mod error_codes;
 pub mod failure;
+pub mod hosted;
 pub mod known_servers;
 pub mod list_options;
 pub mod not_found;
@@ -159,6 +160,7 @@ mod tests {
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());
             all.extend(failure::texts(language).all());
+            all.extend(hosted::texts(language).all());
             all.extend(connection::texts(language).all());
             all.extend(server_menu::texts(language).all());
             all.extend(settings::texts(language).all());

@@ -7,10 +7,11 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
-use openim_api::{ApiError, CallOptions, Client, Refusal, Secret, ServerBlock, UserId};
+use openim_api::{ApiError, CallOptions, Client, Refusal, Secret, ServerBlock, UserId, peek_token};
 use yew::Callback;
 
 use super::state::{Event, SignedIn};
+use crate::host::TokenSource;
 
 /// Cheap to clone; equal to its clones only.
 #[derive(Clone)]
@@ -24,19 +25,28 @@ struct Inner {
     renewing: RefCell<Option<Shared<LocalBoxFuture<'static, Option<Client>>>>>,
     admin: UserId,
     secret: Option<Secret>,
+    /// Where the host has newer tokens.
+    source: Option<TokenSource>,
     generation: u32,
     tell: Callback<Event>,
 }
 
 impl Api {
-    /// `client` carries the session's token and speaks its dialect.
-    pub fn new(client: Client, session: &SignedIn, generation: u32, tell: Callback<Event>) -> Self {
+    /// `client` carries the session's token and speaks its dialect; `source` has newer ones.
+    pub fn new(
+        client: Client,
+        session: &SignedIn,
+        source: Option<TokenSource>,
+        generation: u32,
+        tell: Callback<Event>,
+    ) -> Self {
         Self(Rc::new(Inner {
             client: RefCell::new(client),
             renewals: RefCell::new(0),
             renewing: RefCell::new(None),
             admin: session.admin.clone(),
             secret: session.secret.clone(),
+            source,
             generation,
             tell,
         }))
@@ -102,10 +112,12 @@ impl Api {
         if *self.0.renewals.borrow() != used {
             return Some(self.0.client.borrow().clone());
         }
-        let secret = self.0.secret.clone()?;
+        if self.0.secret.is_none() && self.0.source.is_none() {
+            return None;
+        }
         let running = self.0.renewing.borrow().clone();
         let renewal = running.unwrap_or_else(|| {
-            let renewal = renewal(Rc::clone(&self.0), secret).boxed_local().shared();
+            let renewal = renewal(Rc::clone(&self.0)).boxed_local().shared();
             *self.0.renewing.borrow_mut() = Some(renewal.clone());
             renewal
         });
@@ -113,19 +125,25 @@ impl Api {
     }
 }
 
-async fn renewal(inner: Rc<Inner>, secret: Secret) -> Option<Client> {
+async fn renewal(inner: Rc<Inner>) -> Option<Client> {
     let client = inner.client.borrow().clone();
-    let issued = client.auth().sign_in(&inner.admin, &secret, &CallOptions::default()).await;
+    let fresh = match (&inner.source, &inner.secret) {
+        (Some(source), _) => source(true).await.map(|token| {
+            let expires_at_millis = peek_token(&token).and_then(|claims| claims.expires_at_millis);
+            (token, expires_at_millis)
+        }),
+        (None, Some(secret)) => {
+            let issued = client.auth().sign_in(&inner.admin, secret, &CallOptions::default()).await;
+            issued.ok().map(|issued| (issued.token, Some(issued.expires_at_millis)))
+        }
+        (None, None) => None,
+    };
     *inner.renewing.borrow_mut() = None;
-    let issued = issued.ok()?;
-    let renewed = client.with_token(issued.token.clone());
+    let (token, expires_at_millis) = fresh?;
+    let renewed = client.with_token(token.clone());
     *inner.client.borrow_mut() = renewed.clone();
     *inner.renewals.borrow_mut() += 1;
-    inner.tell.emit(Event::Renewed {
-        generation: inner.generation,
-        token: issued.token,
-        expires_at_millis: issued.expires_at_millis,
-    });
+    inner.tell.emit(Event::Renewed { generation: inner.generation, token, expires_at_millis });
     Some(renewed)
 }
 

@@ -77,8 +77,8 @@ pub enum Event {
         generation: u32,
         /// The new token.
         token: Token,
-        /// Its expiry, milliseconds since 1970.
-        expires_at_millis: i64,
+        /// Its expiry, milliseconds since 1970, where known.
+        expires_at_millis: Option<i64>,
     },
     /// The server refused the token of this session.
     Refused {
@@ -122,11 +122,9 @@ impl SessionState {
             }
             Event::Restored(_) | Event::NothingToRestore(_) => self.clone(),
             Event::Renewed { generation, token, expires_at_millis } => match self.signed_in() {
-                Some(session) if generation == self.generation => self.with(Phase::In(SignedIn {
-                    token,
-                    expires_at_millis: Some(expires_at_millis),
-                    ..session.clone()
-                })),
+                Some(session) if generation == self.generation => {
+                    self.with(Phase::In(SignedIn { token, expires_at_millis, ..session.clone() }))
+                }
                 _ => self.clone(),
             },
             Event::Refused { generation, code } => {
@@ -226,7 +224,7 @@ mod tests {
     #[test]
     fn a_renewed_token_stays_in_its_own_session() {
         let first = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
-        let renewed = |generation| Event::Renewed { generation, token: Token::new("new"), expires_at_millis: 10 };
+        let renewed = |generation| Event::Renewed { generation, token: Token::new("new"), expires_at_millis: Some(10) };
         assert_eq!(token(&first.next(renewed(first.generation))), Some("new"));
         let second = first.next(Event::SignedIn(session("http://b", "2")));
         assert_eq!(token(&second.next(renewed(first.generation))), Some("2"));
@@ -264,7 +262,7 @@ mod tests {
         let second = first.next(Event::Switched(Phase::In(session("http://b", "2"))));
         for event in [
             Event::Refused { generation: first.generation, code: 1506 },
-            Event::Renewed { generation: first.generation, token: Token::new("x"), expires_at_millis: 1 },
+            Event::Renewed { generation: first.generation, token: Token::new("x"), expires_at_millis: Some(1) },
             Event::OtherTabSignedOut(BaseUrl::parse("http://c").unwrap()),
         ] {
             let after = second.next(event);

@@ -86,7 +86,7 @@ pub fn use_session(environment: &Environment) -> (Session, Option<Api>) {
             session.map(|session| {
                 let client = environment.client(&session.server).with_block(session.block);
                 let client = client.with_token(session.token.clone());
-                Api::new(client, &session, *generation, tell)
+                Api::new(client, &session, environment.token_source().cloned(), *generation, tell)
             })
         })
     };

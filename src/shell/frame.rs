@@ -12,6 +12,9 @@ use crate::ui::{BannerKind, banner};
 
 /// Sidebar, top bar, page, tab bar. A new session is a new start: nothing of an earlier one stays on screen.
 pub fn view_frame(desk: &Desk, page: Html) -> Html {
+    if desk.environment.host.as_ref().is_some_and(|host| host.bare) {
+        return html! { <div key={desk.session.state.generation} class="oic-app oic-app--bare"><div class="oic-main">{ page }</div></div> };
+    }
     let texts = desk.texts();
     let problems = &desk.environment.config.problems;
     let skip = Callback::from(|event: MouseEvent| {

@@ -6,7 +6,7 @@ use crate::hooks::Navigator;
 use crate::route::Route;
 
 /// A real link where the address is ours, so that it opens in a new tab as links do. `label` is said instead of the
-/// content, if it is not empty; `current`: this is the page one is on.
+/// content, if it is not empty; `current`: this is the page one is on. Nothing where the host leaves the place out.
 pub fn link_with(
     navigator: &Navigator,
     to: Route,
@@ -15,6 +15,9 @@ pub fn link_with(
     current: bool,
     content: Html,
 ) -> Html {
+    if !navigator.shows(&to) {
+        return Html::default();
+    }
     let (href, followed_by_browser) = navigator.href(&to);
     let onclick = (!followed_by_browser).then(|| {
         let navigator = navigator.clone();

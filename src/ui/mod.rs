@@ -4,6 +4,7 @@
 mod avatar;
 mod banner;
 mod button;
+mod contained;
 mod copy_button;
 mod copy_mark;
 mod delegates;

@@ -7,6 +7,7 @@
 //! | `system` | packages of the system that the tests need: Chromium, nginx |
 //! | `build` | building console, module and sandbox |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
+//! | `package` | the npm package |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
@@ -22,6 +23,7 @@ mod command;
 mod live;
 mod minify;
 mod names;
+mod package;
 mod post_build;
 mod run;
 mod serve;

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, command, output, run as run_command};
 use crate::tools::{self, Tools, WASM};
-use crate::{Result, build, system};
+use crate::{Result, build, package, system};
 
 /// Playwright 1.6x runs from this Node on.
 const NODE: u32 = 20;
@@ -94,7 +94,7 @@ struct Workbench {
 /// What the end-to-end tests drive.
 struct Built {
     sandbox: PathBuf,
-    module: PathBuf,
+    package: PathBuf,
 }
 
 impl Workbench {
@@ -126,7 +126,7 @@ impl Workbench {
         let build = || {
             let tools = self.tools()?;
             build::console(tools)?;
-            Ok(Built { sandbox: build::sandbox()?, module: build::module(tools)? })
+            Ok(Built { sandbox: build::sandbox()?, package: package::package(tools)? })
         };
         self.built.get_or_init(build).as_ref().map_err(Clone::clone)
     }
@@ -149,10 +149,10 @@ impl Workbench {
         let built = self.built()?;
         let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut tests = command(folder.join("node_modules/.bin/playwright"));
-        tests.args(["test", "--project", project]).args(&self.rest).current_dir(&folder);
+        tests.args(["test", &format!("--project={project}")]).args(&self.rest).current_dir(&folder);
         tests
             .env("SANDBOX", &built.sandbox)
-            .env("MODULE", &built.module)
+            .env("PACKAGE", &built.package)
             .env("XTASK", xtask)
             .env("NGINX_PROGRAM", nginx);
         if let Some(chromium) = chromium {

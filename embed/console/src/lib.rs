@@ -1,54 +1,73 @@
-//! The console as a module of somebody else's page: `mount(element, options)` gives a handle with `destroy()`.
+//! The console as a module of somebody else's page. `embed/index.js` is what that page imports; it says there what the options and
+//! events are, this is what stands behind it.
 //!
-//! What is mounted is a guest: it reads no `config.json`, keeps nothing in the browser, touches neither title nor address
+//! | module | what belongs there |
+//! |---|---|
+//! | `options` | what the host may say |
+//! | `events` | what it is told |
+//!
+//! What is mounted is a guest: it reads no `config.json`, touches neither title nor address (unless the host wants its routes there)
 //! nor anything outside its element. Several may live in one page, with different servers and languages.
 
+mod events;
+mod options;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use openim_console::Console;
-use openim_console::environment::Parts;
-use openim_console::i18n::Language;
-use openim_console::theme::Theme;
-use serde::Deserialize;
+use openim_console::appearance::Choice;
+use openim_console::environment::{Parts, Routing};
+use openim_console::host::{Host, News, Remote};
+use openim_console::route::Route;
+use openim_console::shell::crash;
 use wasm_bindgen::prelude::*;
 
-/// What the host may say.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Options {
-    /// Address of the OpenIM server; the host vouches for it.
-    server: Option<String>,
-    /// `en` or `zh-CN`.
-    language: Option<Language>,
-    /// `light`, `dark` or `system`.
-    theme: Option<Theme>,
-    /// The route to start at, such as `/account-check`.
-    route: Option<String>,
-}
-
-/// All of them: a struct is read by its fields, so that a slip of the pen would never be looked at.
-const NAMES: [&str; 4] = ["server", "language", "theme", "route"];
-
-impl Options {
-    fn read(options: JsValue) -> Result<Self, String> {
-        if options.is_undefined() || options.is_null() {
-            return Ok(Self::default());
-        }
-        let given = options.dyn_ref::<js_sys::Object>().map(js_sys::Object::keys).unwrap_or_default();
-        let unknown = given.iter().filter_map(|key| key.as_string()).find(|key| !NAMES.contains(&key.as_str()));
-        match unknown {
-            Some(key) => Err(format!("unknown option {key}; there are {}", NAMES.join(", "))),
-            None => serde_wasm_bindgen::from_value(options).map_err(|error| error.to_string()),
-        }
-    }
-}
+use events::Listener;
+use options::{Options, Update};
 
 /// A mounted console.
 #[wasm_bindgen]
 pub struct Handle {
     console: Option<Console>,
+    host: Rc<Host>,
+    remote: Rc<RefCell<Option<Remote>>>,
+    /// What was wished for before the console had drawn itself.
+    early: Rc<RefCell<Vec<Wish>>>,
+}
+
+/// What a host wants otherwise.
+enum Wish {
+    Choose(Choice),
+    Go(Route),
 }
 
 #[wasm_bindgen]
 impl Handle {
+    /// Changes `language` and `theme`; `token` only says that there is another.
+    ///
+    /// # Errors
+    /// An `Error` that names the option that is wrong.
+    pub fn update(&mut self, options: JsValue) -> Result<(), JsError> {
+        let update = Update::read(options).map_err(named)?;
+        if let Some(language) = update.language {
+            self.wish(Wish::Choose(Choice::Language(language)));
+        }
+        if let Some(theme) = update.theme {
+            self.wish(Wish::Choose(Choice::Theme(theme)));
+        }
+        let waiting = self.host.waiting.borrow().clone().filter(|_| update.has_token);
+        if let Some(waiting) = waiting {
+            waiting.emit(());
+        }
+        Ok(())
+    }
+
+    /// Goes to a route, such as `/users?page=2`.
+    pub fn navigate(&mut self, route: &str) {
+        self.wish(Wish::Go(Route::from_path(route)));
+    }
+
     /// Takes the console away and leaves its element empty. Calling it again does nothing.
     pub fn destroy(&mut self) {
         if let Some(console) = self.console.take() {
@@ -57,19 +76,84 @@ impl Handle {
     }
 }
 
-/// Puts a console into `element`, in place of what it holds.
+impl Handle {
+    fn wish(&self, wish: Wish) {
+        match &*self.remote.borrow() {
+            Some(remote) => fulfil(remote, wish),
+            None => self.early.borrow_mut().push(wish),
+        }
+    }
+}
+
+fn fulfil(remote: &Remote, wish: Wish) {
+    match wish {
+        Wish::Choose(choice) => remote.choose.emit(choice),
+        Wish::Go(route) => remote.go.emit((route, false)),
+    }
+}
+
+/// Puts a console into `element`, in place of what it holds. `listener` is called with the name of an event and what it is about.
 ///
 /// # Errors
 /// An `Error` that names the option that is wrong.
 #[wasm_bindgen]
-pub fn mount(element: web_sys::Element, options: JsValue) -> Result<Handle, JsError> {
-    let options = Options::read(options).map_err(|error| JsError::new(&format!("openim-console: {error}")))?;
+pub fn mount(element: web_sys::Element, options: JsValue, listener: js_sys::Function) -> Result<Handle, JsError> {
+    let options = Options::read(options).map_err(named)?;
+    let listener = Listener::new(listener);
+    let guest = Parts::guest();
+    let (remote, early) = (Rc::<RefCell<Option<Remote>>>::default(), Rc::<RefCell<Vec<Wish>>>::default());
+    let host = Rc::new(Host {
+        listener: {
+            let (listener, remote, early) = (listener.clone(), Rc::clone(&remote), Rc::clone(&early));
+            Box::new(move |news| match news {
+                News::Ready(given) => {
+                    for wish in early.take() {
+                        fulfil(&given, wish);
+                    }
+                    remote.replace(Some(given));
+                    listener.ready();
+                }
+                news => listener.news(news),
+            })
+        },
+        token: options.token,
+        admin: options.admin,
+        areas: options.areas,
+        bare: options.bare,
+        waiting: RefCell::default(),
+    });
+    let mut config = guest.config.clone();
+    config.read_only |= options.read_only;
     let parts = Parts {
+        host: Some(Rc::clone(&host)),
+        config,
+        routing: if options.hash { Routing::Hash } else { Routing::Memory },
         server: options.server,
         language: options.language,
         theme: options.theme,
         start_path: options.route,
-        ..Parts::guest()
+        session_store: options.store,
+        operations: listener.calls(),
+        ..guest
     };
-    Ok(Handle { console: Some(Console::mount(element, parts)) })
+    Ok(Handle { console: Some(Console::mount(element, parts)), host, remote, early })
+}
+
+/// `listener` is called with the place in the source when the program has stopped. Nothing of it runs any more then, in no console of
+/// the page.
+#[wasm_bindgen(js_name = onCrash)]
+pub fn on_crash(listener: js_sys::Function) {
+    openim_console::set_panic_hook(Box::new(move |info| {
+        let _ = listener.call1(&JsValue::NULL, &crash::describe(info).into());
+    }));
+}
+
+/// Writes into `element` that the program has stopped.
+#[wasm_bindgen(js_name = showCrash)]
+pub fn show_crash(element: &web_sys::Element, place: &str) {
+    crash::show(element, place);
+}
+
+fn named(what: String) -> JsError {
+    JsError::new(&format!("openim-console: {what}"))
 }

@@ -11,6 +11,7 @@ use crate::browser::{event_checked, focus};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::{Task, use_task};
+use crate::host::News;
 use crate::i18n::{fill, register};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::session::Api;
@@ -191,6 +192,7 @@ fn welcome(desk: &Desk, state: &FormState) {
     let title =
         fill(register::texts(desk.appearance.language).registered_title, &[("name", &visible::plain(&user.nickname))]);
     desk.toaster.show(ToastKind::Ok, title, Some(visible::plain(user.user_id.as_str()).into()));
+    desk.environment.tell(News::UserRegistered(user.user_id.clone()));
     if !state.another {
         desk.navigator.go(Route::User(user.user_id, UserTab::default(), ListQuery::default()));
     }

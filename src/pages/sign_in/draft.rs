@@ -5,11 +5,11 @@ use std::rc::Rc;
 use openim_api::{Secret, ServerBlock, Token, UserId};
 use yew::Reducible;
 
-use super::model::{Credentials, SignInProblem, default_admin};
+use super::model::default_admin;
 use crate::desk::Desk;
 use crate::environment::Environment;
 use crate::preferences;
-use crate::session::Phase;
+use crate::session::{Credentials, Phase, SignInProblem};
 use crate::token;
 
 /// How somebody signs in.
@@ -168,7 +168,9 @@ impl Start {
             return Self { address: server.to_string(), trusted: true, admin };
         }
         if let Some(server) = environment.server.clone().filter(|server| !server.trim().is_empty()) {
-            let admin = known_admin(environment, &server);
+            let of_host =
+                environment.host.as_ref().and_then(|host| host.admin.as_ref()).map(|admin| admin.as_str().to_owned());
+            let admin = of_host.or_else(|| known_admin(environment, &server));
             return Self { address: server, trusted: environment.server_is_trusted, admin };
         }
         let used = preferences::last_server(&environment.preferences);

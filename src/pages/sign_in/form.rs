@@ -4,7 +4,7 @@ use openim_api::Client;
 use yew::prelude::*;
 
 use super::draft::{Draft, Edit, Method, Start};
-use super::model::{Check, SignInProblem, sign_in};
+use super::model::Check;
 use super::page::view_page;
 use super::server_check::{Act, use_server_check};
 use super::server_field::view_server_field;
@@ -14,6 +14,7 @@ use crate::failure::failure_banner;
 use crate::hooks::{use_document_title, use_task};
 use crate::lazy::{Lazy, Part};
 use crate::session::state::Event as SessionEvent;
+use crate::session::{SignInProblem, sign_in};
 use crate::ui::{Field, Icon, Message, keep_focus, view_icon};
 
 /// Shown in the place of every page while nobody is signed in, so that signing in returns to where one was. What was typed

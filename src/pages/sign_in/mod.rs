@@ -9,4 +9,4 @@ mod server_check;
 mod server_field;
 
 pub use form::SignInPage;
-pub use model::SignInProblem;
+pub use notice::view_notice;

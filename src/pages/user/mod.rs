@@ -12,24 +12,34 @@
 //! | `relations` | groups, friends, black list, conversations |
 //! | `json` | the account as the server tells it |
 //!
-//! Drawer and profile are one part of the console; the other tabs are fetched when they are first shown.
+//! Drawer and profile are one part of the console; the tabs about the account are another, the relations a third.
 
-pub mod devices;
+mod devices;
 mod drawer;
 mod frame;
-pub mod json;
+mod json;
 mod leave;
 mod model;
 mod neighbours;
 mod profile;
 pub mod relations;
-pub mod token;
+mod token;
 
 pub use frame::Opened;
 
 use yew::prelude::*;
 
 use crate::lazy::Part;
+use crate::route::UserTab;
+
+/// Devices, token or JSON, for [`Part::UserTab`].
+pub fn view_account(part: &Part) -> Html {
+    match part {
+        Part::UserTab(opened) if opened.tab == UserTab::Token => token::view(part),
+        Part::UserTab(opened) if opened.tab == UserTab::Json => json::view(part),
+        _ => devices::view(part),
+    }
+}
 
 /// The drawer, for [`Part::User`].
 pub fn view(part: &Part) -> Html {

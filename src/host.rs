@@ -1,0 +1,143 @@
+//! The page that a console is a guest in: what it wants of the console, and what it is told. A console that has its page to itself
+//! has none.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_util::future::LocalBoxFuture;
+use openim_api::{BaseUrl, Token, UserId};
+use yew::Callback;
+
+use crate::appearance::Choice;
+use crate::route::{Place, Route};
+use crate::session::EndReason;
+
+/// What happens in a console, for its host.
+pub enum News {
+    /// The console has drawn itself, and can be told what to do.
+    Ready(Remote),
+    /// Another page is shown.
+    Navigated {
+        /// What it is called, in the language in force.
+        title: String,
+        /// Its route, such as `/users?page=2`.
+        route: String,
+    },
+    /// Somebody is signed in.
+    SignedIn {
+        /// Where.
+        server: BaseUrl,
+        /// As whom.
+        admin: UserId,
+    },
+    /// Nobody is any more.
+    SessionEnded(EndReason),
+    /// A user was registered here.
+    UserRegistered(UserId),
+}
+
+/// Fetches a token for an administrator; none where the host has none. True: the last one is of no use any more.
+pub type TokenSource = Rc<dyn Fn(bool) -> LocalBoxFuture<'static, Option<Token>>>;
+
+/// A part of the console that a host may show or leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The list of users, with the drawer.
+    Users,
+    /// Registering users.
+    Register,
+    /// Which IDs are registered?
+    AccountCheck,
+    /// A page of its own.
+    Place(Place),
+}
+
+impl Area {
+    /// All of them, by the first word of their routes.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "users" => Some(Self::Users),
+            "register" => Some(Self::Register),
+            "account-check" => Some(Self::AccountCheck),
+            _ => Place::ALL.iter().find(|(_, known)| *known == name).map(|(place, _)| Self::Place(*place)),
+        }
+    }
+
+    /// The area that a route belongs to; none for what is no page.
+    fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Users(_) | Route::User(..) => Some(Self::Users),
+            Route::Register(_) => Some(Self::Register),
+            Route::AccountCheck => Some(Self::AccountCheck),
+            Route::Place(place, _) => Some(Self::Place(*place)),
+            Route::NotFound(_) => None,
+        }
+    }
+}
+
+/// What the host wants, for as long as the console is mounted.
+pub struct Host {
+    /// Is told of news.
+    pub listener: Box<dyn Fn(News)>,
+    /// Where tokens come from. With it there is no form to sign in.
+    pub token: Option<TokenSource>,
+    /// The administrator whose ID the form begins with.
+    pub admin: Option<UserId>,
+    /// The areas that are shown; all where it says nothing.
+    pub areas: Option<Vec<Area>>,
+    /// Nothing around the page: the host has a navigation of its own.
+    pub bare: bool,
+    /// Waits for another token.
+    pub waiting: RefCell<Option<Callback<()>>>,
+}
+
+impl Host {
+    /// May this be shown?
+    pub fn shows(&self, route: &Route) -> bool {
+        match (&self.areas, Area::of(route)) {
+            (Some(areas), Some(area)) => areas.contains(&area),
+            _ => true,
+        }
+    }
+}
+
+/// How the host changes a console that has drawn itself.
+pub struct Remote {
+    /// Chooses language and theme, as the person does.
+    pub choose: Callback<Choice>,
+    /// Goes to a page; true: in place of the one that is shown.
+    pub go: Callback<(Route, bool)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::route::ListQuery;
+
+    #[test]
+    fn every_area_has_the_first_word_of_its_routes() {
+        for name in ["users", "register", "account-check"].into_iter().chain(Place::ALL.iter().map(|(_, name)| *name)) {
+            let area = Area::named(name).unwrap();
+            assert_eq!(Area::of(&Route::from_path(&format!("/{name}"))), Some(area), "{name}");
+        }
+        assert_eq!(Area::named("groups"), None);
+    }
+
+    #[test]
+    fn what_a_host_leaves_out_is_not_shown() {
+        let host = |areas| Host {
+            listener: Box::new(|_| {}),
+            token: None,
+            admin: None,
+            areas,
+            bare: false,
+            waiting: RefCell::default(),
+        };
+        let all = host(None);
+        let host = host(Some(vec![Area::Users]));
+        assert!(host.shows(&Route::home()) && host.shows(&Route::Users(ListQuery::default())));
+        assert!(!host.shows(&Route::AccountCheck) && !host.shows(&Place::Settings.start()));
+        assert!(host.shows(&Route::NotFound("/x".to_owned())));
+        assert!(all.shows(&Place::Settings.start()));
+    }
+}

@@ -1,0 +1,55 @@
+//! The npm package: what stands in `embed/`, the console as a module, and the stylesheet, in one folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::tools::Tools;
+use crate::{Result, build, minify};
+
+/// What is published as it stands in `embed/`.
+const FILES: [&str; 5] = ["package.json", "index.js", "index.d.ts", "element.js", "element.d.ts"];
+/// The stylesheets of the console, in their order.
+const STYLES: [&str; 3] = ["static/tokens.css", "static/components.css", "static/pages.css"];
+
+/// Builds it; gives the folder.
+pub fn package(tools: &Tools) -> Result<PathBuf> {
+    let module = build::module(tools)?;
+    let folder = build::target().join("npm/openim-console");
+    let _ = std::fs::remove_dir_all(&folder);
+    copy_folder(&module, &folder.join("console"))?;
+    for file in FILES {
+        copy(&crate::root().join("embed").join(file), &folder.join(file))?;
+    }
+    write(&folder.join("console.css"), &stylesheet()?)?;
+    Ok(folder)
+}
+
+/// All of it: what a guest needs stands in front.
+fn stylesheet() -> Result<String> {
+    let mut text = String::new();
+    for file in std::iter::once("embed/host.css").chain(STYLES) {
+        let path = crate::root().join(file);
+        let part = std::fs::read_to_string(&path).map_err(|error| format!("{file}: {error}"))?;
+        text += &minify::stylesheet(&part);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        copy(&path, &to.join(path.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    std::fs::copy(from, to).map(|_| ()).map_err(|error| format!("{}: {error}", from.display()))
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
+}

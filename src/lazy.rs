@@ -1,8 +1,9 @@
 //! Parts of the console that are loaded when they are first shown, so that the first list does not wait for them. One line
 //! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
 
+use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
-use openim_api::{ApiError, BaseUrl, Listing, User, UserId};
+use openim_api::{ApiError, BaseUrl, Client, Listing, User, UserId};
 use yew::prelude::*;
 
 use crate::address::ServerProblem;
@@ -11,11 +12,12 @@ use crate::desk::use_desk;
 use crate::failure::view_retry;
 use crate::hooks::use_task;
 use crate::i18n::{self, Language, Texts};
+use crate::pages::sign_in::token_field::TokenField;
 use crate::pages::user::Opened;
 use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
-use crate::session::SignInProblem;
+use crate::session::{SignInProblem, SignedIn};
 use crate::ui::{Icon, empty_state};
 
 /// A part that has been fetched. What judges calls that write comes with each, so that no page that writes is there without.
@@ -53,6 +55,8 @@ pub enum Part {
     Failure(AttrValue, ApiError),
     /// Why the server of this address cannot be used.
     ServerProblem(BaseUrl, ServerProblem),
+    /// Where a token is pasted to sign in.
+    TokenField(Box<TokenField>),
     /// Why somebody could not sign in.
     SignInProblem(SignInProblem),
     /// What the dictionary says of an errCode.
@@ -102,6 +106,7 @@ impl Part {
             Self::Failure(..) => "failure",
             Self::ServerProblem(..) => "server-problem",
             Self::SignInProblem(_) => "sign-in-problem",
+            Self::TokenField(_) => "token-field",
             Self::CodeNote(_) => "code-note",
             Self::ListOptions(_) => "list-options",
             Self::TopBar => "top-bar",
@@ -128,6 +133,7 @@ impl Part {
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
             Self::Failure(..) | Self::ServerProblem(..) | Self::SignInProblem(_) => fetch::failure().await,
+            Self::TokenField(_) => fetch::token_field().await.map(|(view, _)| view),
             Self::CodeNote(_) => fetch::code_note().await,
             Self::ListOptions(_) => fetch::list_options().await,
             Self::TopBar | Self::OwnLinks => fetch::top_bar().await,
@@ -142,6 +148,20 @@ pub async fn texts(language: Language) -> Result<&'static Texts, NotFetched> {
     match language {
         Language::English => Ok(&i18n::en::TEXTS),
         Language::Chinese => fetch::chinese().await,
+    }
+}
+
+/// Signs in with what was pasted.
+type SignIn = fn(Client, String) -> LocalBoxFuture<'static, Result<SignedIn, SignInProblem>>;
+
+/// Signs in with a pasted token. The field that it was pasted into has fetched this already.
+///
+/// # Errors
+/// Where and why it failed.
+pub async fn sign_in_by_token(client: Client, pasted: String) -> Result<SignedIn, SignInProblem> {
+    match fetch::token_field().await {
+        Ok((_, sign_in)) => sign_in(client, pasted).await,
+        Err(NotFetched) => Err(SignInProblem::NoToken),
     }
 }
 
@@ -167,9 +187,10 @@ pub async fn read_config(text: &str, page_origin: &str) -> Config {
 macro_rules! fetched {
     ($($name:ident: $what:ty = $value:expr;)*) => {
         mod fetch {
-            use super::{NotFetched, View};
+            use super::{NotFetched, SignIn, View};
             use crate::config::{self, Config};
             use crate::i18n::{self, Texts};
+            use crate::session::sign_in;
             use crate::{failure, pages, tools};
             $(
                 #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
@@ -198,6 +219,9 @@ fetched! {
     operations: View = View::of(pages::operations::view);
     error_codes: View = View::of(pages::error_codes::view);
     failure: View = View::of(failure::view);
+    token_field: (View, SignIn) = (View::of(pages::sign_in::token_field::view), |client, pasted| {
+        Box::pin(sign_in::by_token(client, pasted))
+    });
     code_note: View = View::of(pages::error_codes::view_note);
     connection: View = View::of(pages::connection::view);
     settings: View = View::of(pages::settings::view);

@@ -18,6 +18,7 @@ pub mod server_menu;
 pub mod settings;
 mod texts;
 pub mod token;
+pub mod token_field;
 pub mod tools;
 pub mod user;
 pub mod user_devices;
@@ -157,6 +158,7 @@ mod tests {
             all.extend(list_options::texts(language).all());
             all.extend(not_found::texts(language).all());
             all.extend(token::texts(language).all());
+            all.extend(token_field::texts(language).all());
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());
             all.extend(failure::texts(language).all());

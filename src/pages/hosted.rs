@@ -12,7 +12,7 @@ use crate::i18n::hosted as words;
 use crate::lazy::{Lazy, Part};
 use crate::pages::sign_in::view_notice;
 use crate::session::state::Event;
-use crate::session::{Credentials, EndReason, Phase, SignInProblem, SignedIn, sign_in};
+use crate::session::{EndReason, Phase, SignInProblem, SignedIn, sign_in};
 use crate::shell::{Page, use_page};
 use crate::ui::{Icon, state_frame};
 
@@ -97,7 +97,8 @@ async fn enter(environment: &Environment, is_fresh: bool) -> Result<SignedIn, Pr
             return Err(Problem::Server(url.clone(), ServerProblem::of(&url, error, is_reachable)));
         }
     };
-    sign_in(client.with_block(probe.block), Credentials::Token(token)).await.map_err(Problem::Refused)
+    let entered = sign_in::by_token(client.with_block(probe.block), token.expose().to_owned()).await;
+    entered.map_err(Problem::Refused)
 }
 
 fn view_problem(problem: &Problem, again: &Callback<()>, desk: &Desk) -> Html {

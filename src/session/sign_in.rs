@@ -5,14 +5,7 @@ use openim_api::{
 };
 
 use super::state::SignedIn;
-
-/// The way somebody signs in.
-pub enum Credentials {
-    /// Which administrator, the server's secret, and whether this tab may keep it.
-    Secret(UserId, Secret, bool),
-    /// A token that was fetched elsewhere.
-    Token(Token),
-}
+use crate::token;
 
 /// Why a sign-in failed; each belongs to a place in the form.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,39 +24,51 @@ pub enum SignInProblem {
     Call(ApiError),
 }
 
-/// Signs in and finds out what the session has to know.
+/// Signs in with the server's secret, which the tab may keep or not.
 ///
 /// # Errors
 /// Where and why it failed.
-pub async fn sign_in(client: Client, credentials: Credentials) -> Result<SignedIn, SignInProblem> {
+pub async fn by_secret(client: Client, admin: UserId, secret: Secret, keep: bool) -> Result<SignedIn, SignInProblem> {
+    let issued: Result<IssuedToken, ApiError> = client.auth().sign_in(&admin, &secret, &CallOptions::default()).await;
+    let issued = issued.map_err(|error| secret_problem(error, &admin, client.block()))?;
+    let secret = keep.then_some(secret);
+    enter(client, admin, issued.token, Some(issued.expires_at_millis), secret).await.map_err(|(problem, _)| problem)
+}
+
+/// Signs in with a token that was fetched elsewhere, as it was pasted.
+///
+/// # Errors
+/// Where and why it failed.
+pub async fn by_token(client: Client, pasted: String) -> Result<SignedIn, SignInProblem> {
+    let token = Token::new(token::clean(&pasted));
+    if token.expose().is_empty() || peek_token(&token).is_none() {
+        return Err(SignInProblem::NoToken);
+    }
+    let parsed = client.auth().parse_token(&token, &CallOptions::default()).await.map_err(token_problem)?;
+    let entered = enter(client, parsed.user_id, token, parsed.expires_at_millis, None).await;
+    entered.map_err(|(problem, class)| match problem {
+        SignInProblem::Call(error) if class == Some(ErrorClass::Session) => SignInProblem::TokenRefused(error),
+        problem => problem,
+    })
+}
+
+/// Finds out what the session has to know. A problem comes with the class of its refusal.
+async fn enter(
+    client: Client,
+    admin: UserId,
+    token: Token,
+    expires_at_millis: Option<i64>,
+    secret: Option<Secret>,
+) -> Result<SignedIn, (SignInProblem, Option<ErrorClass>)> {
     let options = CallOptions::default();
-    let (admin, token, expires_at_millis, secret, by_token) = match credentials {
-        Credentials::Secret(admin, secret, keep) => {
-            let issued: Result<IssuedToken, ApiError> = client.auth().sign_in(&admin, &secret, &options).await;
-            let issued = issued.map_err(|error| secret_problem(error, &admin, client.block()))?;
-            (admin, issued.token, Some(issued.expires_at_millis), keep.then_some(secret), false)
-        }
-        Credentials::Token(token) => {
-            if token.expose().is_empty() || peek_token(&token).is_none() {
-                return Err(SignInProblem::NoToken);
-            }
-            let parsed = client.auth().parse_token(&token, &options).await.map_err(token_problem)?;
-            (parsed.user_id, token, parsed.expires_at_millis, None, true)
-        }
-    };
     let client = client.with_token(token.clone());
     // Any user gets a token from an old server, and any token can be pasted: only a call for administrators tells.
-    match client.users().prove_administrator(&admin, &options).await {
-        Ok(()) => {}
-        Err(error) => {
-            return Err(match &error.kind {
-                ErrorKind::Refused { class: ErrorClass::NoPermission, .. } => {
-                    SignInProblem::NotAnAdmin(Some(error), admin)
-                }
-                ErrorKind::Refused { class: ErrorClass::Session, .. } if by_token => SignInProblem::TokenRefused(error),
-                _ => SignInProblem::Call(error),
-            });
-        }
+    if let Err(error) = client.users().prove_administrator(&admin, &options).await {
+        let class = error.class();
+        return Err(match class {
+            Some(ErrorClass::NoPermission) => (SignInProblem::NotAnAdmin(Some(error), admin), class),
+            _ => (SignInProblem::Call(error), class),
+        });
     }
     let block = client.auth().refine_block(&options).await;
     Ok(SignedIn { server: client.base().clone(), block, admin, token, expires_at_millis, secret })

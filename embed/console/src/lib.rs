@@ -154,6 +154,6 @@ pub fn show_crash(element: &web_sys::Element, place: &str) {
     crash::show(element, place);
 }
 
-fn named(what: String) -> JsError {
+fn named(what: impl std::fmt::Display) -> JsError {
     JsError::new(&format!("openim-console: {what}"))
 }

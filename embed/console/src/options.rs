@@ -116,7 +116,7 @@ impl Options {
         });
         Ok(Self {
             server: given.text("server")?,
-            token: given.get("token").map(token_source).transpose()?,
+            token: given.get("token").as_ref().map(token_source).transpose()?,
             admin: given.text("adminUserID")?.map(UserId::from),
             language: given.word("language")?,
             theme: given.word("theme")?,
@@ -155,7 +155,7 @@ impl Update {
 
 /// From a function that is told whether the last token is of no use any more, and gives a token or a promise of one. What it throws
 /// is the host's to look after; here there is no token then.
-fn token_source(value: JsValue) -> Result<TokenSource, String> {
+fn token_source(value: &JsValue) -> Result<TokenSource, String> {
     let Some(function) = value.dyn_ref::<Function>().cloned() else { return Err("token is no function".to_owned()) };
     Ok(Rc::new(move |is_stale| {
         let answer = function.call1(&JsValue::NULL, &is_stale.into());

@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
-use openim_api::{Secret, ServerBlock, Token, UserId};
+use openim_api::ServerBlock;
 use yew::Reducible;
 
 use super::model::default_admin;
 use crate::desk::Desk;
 use crate::environment::Environment;
 use crate::preferences;
-use crate::session::{Credentials, Phase, SignInProblem};
-use crate::token;
+use crate::session::{Phase, SignInProblem};
 
 /// How somebody signs in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,16 +103,6 @@ impl Draft {
         match self.method {
             Method::Secret => has_admin && !self.secret.is_empty(),
             Method::Token => !self.token.trim().is_empty(),
-        }
-    }
-
-    /// What is sent.
-    pub fn credentials(&self, admin: &str) -> Credentials {
-        match self.method {
-            Method::Secret => {
-                Credentials::Secret(UserId::from(admin.trim()), Secret::new(self.secret.as_str()), self.keep)
-            }
-            Method::Token => Credentials::Token(Token::new(token::clean(&self.token))),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Address, then a secret or a token.
 
-use openim_api::Client;
+use openim_api::{Client, Secret, Token, UserId};
 use yew::prelude::*;
 
 use super::draft::{Draft, Edit, Method, Start};
@@ -8,11 +8,12 @@ use super::model::Check;
 use super::page::view_page;
 use super::server_check::{Act, use_server_check};
 use super::server_field::view_server_field;
+use super::token_field::TokenField;
 use crate::browser::{event_checked, event_value, focus};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::{use_document_title, use_task};
-use crate::lazy::{Lazy, Part};
+use crate::lazy::{self, Lazy, Part};
 use crate::session::state::Event as SessionEvent;
 use crate::session::{SignInProblem, sign_in};
 use crate::ui::{Field, Icon, Message, keep_focus, view_icon};
@@ -41,10 +42,17 @@ pub fn SignInPage() -> Html {
     let send = {
         let (desk, edit) = (desk.clone(), edit.clone());
         move |client: Client, draft: &Draft, admin: &str| {
-            let (desk, edit, credentials) = (desk.clone(), edit.clone(), draft.credentials(admin));
+            let (desk, edit, draft) = (desk.clone(), edit.clone(), draft.clone());
+            let admin = UserId::from(admin.trim());
             edit.emit(Edit::Sent);
             task.start(async move {
-                match sign_in(client, credentials).await {
+                let entered = match draft.method {
+                    Method::Secret => {
+                        sign_in::by_secret(client, admin, Secret::new(draft.secret.as_str()), draft.keep).await
+                    }
+                    Method::Token => lazy::sign_in_by_token(client, draft.token).await,
+                };
+                match entered {
                     Ok(signed_in) => desk.session.tell.emit(SessionEvent::SignedIn(signed_in)),
                     Err(problem) => edit.emit(Edit::Refused(problem)),
                 }
@@ -102,7 +110,7 @@ pub fn SignInPage() -> Html {
                 <div class="oic-stack" role="tabpanel" id={desk.id("credentials")} aria-labelledby={panel}>
                     { match draft.method {
                         Method::Secret => view_secret(&desk, &draft, &admin, &edit),
-                        Method::Token => view_token(&desk, &draft, &edit),
+                        Method::Token => view_token(&draft, &edit),
                     } }
                 </div>
                 if let Some(SignInProblem::Call(error)) = &draft.problem {
@@ -221,31 +229,24 @@ fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -
     }
 }
 
-fn view_token(desk: &Desk, draft: &Draft, edit: &Callback<Edit>) -> Html {
-    let texts = desk.texts();
-    let message = match &draft.problem {
-        Some(problem @ (SignInProblem::NotAnAdmin(..) | SignInProblem::TokenRefused(_) | SignInProblem::NoToken)) => {
-            Some(refused(problem))
-        }
-        _ if draft.incomplete && draft.token.trim().is_empty() => Some(Message::danger(texts.token_missing)),
-        _ => None,
+/// A part of its own: most people have the secret.
+fn view_token(draft: &Draft, edit: &Callback<Edit>) -> Html {
+    let field = TokenField {
+        text: Token::new(draft.token.as_str()),
+        problem: draft.problem.clone(),
+        incomplete: draft.incomplete,
+        busy: draft.is_busy(),
+        oninput: edit.reform(Edit::Token),
     };
-    let (id, invalid) = (desk.id("token"), invalid(&message));
-    let message = Some(message.unwrap_or_else(|| Message::hint(texts.token_hint)));
-    Field { id: &id, label: texts.token, note: "", message, wide: false }.view(html! {
-        <textarea id={id.clone()} class="oic-textarea oic-textarea--mono" rows="4" autocomplete="off" spellcheck="false"
-            value={draft.token.clone()} disabled={draft.is_busy()} aria-invalid={invalid}
-            aria-describedby={format!("{id}-message")}
-            oninput={edit.reform(|event: InputEvent| Edit::Token(event_value(&event)))} />
-    })
+    html! { <Lazy key="token-field" part={Part::TokenField(Box::new(field))} /> }
 }
 
-fn invalid(message: &Option<Message>) -> Option<&'static str> {
+pub(super) fn invalid(message: &Option<Message>) -> Option<&'static str> {
     message.as_ref().map(|_| "true")
 }
 
 /// Told at the field that it belongs to.
-fn refused(problem: &SignInProblem) -> Message {
+pub(super) fn refused(problem: &SignInProblem) -> Message {
     let part = Part::SignInProblem(problem.clone());
     Message::danger(html! { <Lazy key="sign-in-problem" {part} meanwhile={Html::default()} at_once=true /> })
 }

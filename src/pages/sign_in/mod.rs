@@ -7,6 +7,7 @@ mod notice;
 mod page;
 mod server_check;
 mod server_field;
+pub mod token_field;
 
 pub use form::SignInPage;
 pub use notice::view_notice;

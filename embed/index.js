@@ -1,10 +1,12 @@
 // The console as a guest in a page: `await init()`, then `mount(element, options)`. What it shows comes from the wasm beside this file.
-import start, { mount as place, onCrash, showCrash } from './console/openim-console.js';
+import start, { Place, onCrash, showCrash } from './console/openim-console.js';
 
 let started;
 let ready = false;
 /** The consoles of this page: when the program stops, it stops for all of them. */
 const consoles = new Set();
+/** Elements that the program has drawn into, with nothing in them: it never lets go of one, so they are used again. */
+const idle = [];
 
 /** Loads the program, once. `input`: where it is, or the bytes or the response of it; without, beside this file. */
 export default function init(input) {
@@ -30,13 +32,19 @@ export function mount(element, options = {}) {
   return new Console(element, options);
 }
 
+function emptyPlace() {
+  const inner = document.createElement('div');
+  inner.style.blockSize = '100%';
+  return { inner, place: new Place(inner) };
+}
+
 const EVENTS = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'operation'];
 
 class Console {
   #element;
-  #inner = document.createElement('div');
+  #inner;
   #listeners = new Map(EVENTS.map((name) => [name, new Set()]));
-  #handle;
+  #place;
   #dropStyle = () => {};
   #variables = {};
   #token;
@@ -50,9 +58,15 @@ class Console {
     }
     if (token != null) options.token = (stale) => this.#giveToken(stale);
     checkVariables(variables);
-    const inner = this.#inner;
-    inner.style.blockSize = '100%';
-    this.#handle = place(inner, options, (name, detail) => this.#hear(name, detail));
+    const { inner, place } = idle.pop() ?? emptyPlace();
+    this.#inner = inner;
+    try {
+      place.mount(options, (name, detail) => this.#hear(name, detail));
+    } catch (error) {
+      idle.push({ inner, place });
+      throw error;
+    }
+    this.#place = place;
     this.#setVariables(variables);
     if (stylesheet !== false) {
       // Not to be seen before it looks as it should.
@@ -67,7 +81,7 @@ class Console {
 
   /** Changes language, theme, variables or token. */
   update({ token, variables, ...options } = {}) {
-    if (!this.#handle) return;
+    if (!this.#place) return;
     if (variables !== undefined) {
       checkVariables(variables);
       this.#setVariables(variables);
@@ -76,12 +90,12 @@ class Console {
       this.#token = token;
       options.token = true;
     }
-    this.#handle.update(options);
+    this.#place.update(options);
   }
 
   /** Goes to a route, such as `/users?page=2`. */
   navigate(route) {
-    this.#handle?.navigate(String(route));
+    this.#place?.navigate(String(route));
   }
 
   /** Calls `listener` at each event of this name; gives a function that ends it. */
@@ -94,21 +108,21 @@ class Console {
 
   /** Takes the console away and leaves its element empty. */
   destroy() {
-    if (!this.#handle) return;
-    const handle = this.#handle;
-    this.#handle = undefined;
+    if (!this.#place) return;
+    const place = this.#place;
+    this.#place = undefined;
     consoles.delete(this);
     for (const listeners of this.#listeners.values()) listeners.clear();
-    handle.destroy();
-    handle.free();
+    place.clear();
     this.#inner.remove();
     this.#dropStyle();
+    idle.push({ inner: this.#inner, place });
   }
 
   /** The program has stopped, and no console of the page can be used any more. For `init` alone. */
   crash(place) {
     consoles.delete(this);
-    this.#handle = undefined;
+    this.#place = undefined;
     showCrash(this.#inner, place);
     this.#emit('crashed', { place });
   }

@@ -13,7 +13,7 @@ use crate::lazy::{Lazy, Part};
 use crate::pages::sign_in::view_notice;
 use crate::session::state::Event;
 use crate::session::{EndReason, Phase, SignInProblem, SignedIn, sign_in};
-use crate::shell::{Page, use_page};
+use crate::shell::Page;
 use crate::ui::{Icon, state_frame};
 
 /// For [`Part::Hosted`].
@@ -34,7 +34,8 @@ enum Problem {
 pub fn HostedPage() -> Html {
     let desk = use_desk();
     let words = words::texts(desk.appearance.language);
-    let main = use_page(&desk, words.title);
+    // No page that one could have gone to: the host is not told of it.
+    let main = use_node_ref();
     let task = use_task();
     let problem = use_state(|| None::<Problem>);
     // A session that was refused must not begin anew by itself, or a server that takes back what it grants would be asked for ever.

@@ -56,6 +56,8 @@ enum Command {
     Bench(bench::BenchArguments),
     /// Try the client against a running server: reads, and users that it makes itself.
     Live(live::LiveArguments),
+    /// Build the npm package in `target/npm`.
+    Package,
     /// Serve a folder as static hosts do (used by run and by the tests).
     Serve(serve::ServeArguments),
     /// Finish what Trunk has built (called by Trunk).
@@ -71,6 +73,9 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),
+        Command::Package => {
+            tools::ensure().and_then(|tools| package::package(&tools)).map(|folder| println!("{}", folder.display()))
+        }
         Command::Serve(arguments) => serve::run(&arguments),
         Command::PostBuild => post_build::run(),
     };

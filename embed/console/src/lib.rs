@@ -15,25 +15,47 @@ mod options;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use openim_console::Console;
+use openim_console::app::App;
 use openim_console::appearance::Choice;
-use openim_console::environment::{Parts, Routing};
+use openim_console::environment::{Environment, Parts, Routing};
 use openim_console::host::{Host, News, Remote};
 use openim_console::route::Route;
 use openim_console::shell::crash;
 use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+use yew::{AppHandle, Renderer};
 
 use events::Listener;
 use options::{Options, Update};
 
-/// A mounted console.
+/// A place for one console at a time. It is used again and again: Yew never lets go of the listeners of an element that it has once
+/// drawn into.
 #[wasm_bindgen]
-pub struct Handle {
-    console: Option<Console>,
+pub struct Place {
+    root: AppHandle<Root>,
+    mounted: Option<Mounted>,
+}
+
+/// What is there while a console is.
+struct Mounted {
     host: Rc<Host>,
     remote: Rc<RefCell<Option<Remote>>>,
     /// What was wished for before the console had drawn itself.
     early: Rc<RefCell<Vec<Wish>>>,
+}
+
+#[derive(Properties, PartialEq, Default)]
+struct RootProps {
+    environment: Option<Environment>,
+}
+
+/// A console, or nothing.
+#[component]
+fn Root(props: &RootProps) -> Html {
+    let app = props.environment.as_ref().map(|environment| {
+        html! { <App key={environment.id_prefix.clone()} environment={environment.clone()} /> }
+    });
+    html! { <>{ for app }</> }
 }
 
 /// What a host wants otherwise.
@@ -43,20 +65,40 @@ enum Wish {
 }
 
 #[wasm_bindgen]
-impl Handle {
+impl Place {
+    /// An empty one.
+    #[wasm_bindgen(constructor)]
+    pub fn new(element: web_sys::Element) -> Self {
+        let root = Renderer::<Root>::with_root_and_props(element, RootProps::default()).render();
+        Self { root, mounted: None }
+    }
+
+    /// Puts a console there. `listener` is called with the name of an event and what it is about.
+    ///
+    /// # Errors
+    /// An `Error` that names the option that is wrong.
+    pub fn mount(&mut self, options: JsValue, listener: js_sys::Function) -> Result<(), JsError> {
+        let options = Options::read(options).map_err(named)?;
+        let (mounted, parts) = prepare(options, &Listener::new(listener));
+        self.mounted = Some(mounted);
+        self.root.update(RootProps { environment: Some(parts.into()) });
+        Ok(())
+    }
+
     /// Changes `language` and `theme`; `token` only says that there is another.
     ///
     /// # Errors
     /// An `Error` that names the option that is wrong.
-    pub fn update(&mut self, options: JsValue) -> Result<(), JsError> {
+    pub fn update(&self, options: JsValue) -> Result<(), JsError> {
         let update = Update::read(options).map_err(named)?;
+        let Some(mounted) = &self.mounted else { return Ok(()) };
         if let Some(language) = update.language {
-            self.wish(Wish::Choose(Choice::Language(language)));
+            mounted.wish(Wish::Choose(Choice::Language(language)));
         }
         if let Some(theme) = update.theme {
-            self.wish(Wish::Choose(Choice::Theme(theme)));
+            mounted.wish(Wish::Choose(Choice::Theme(theme)));
         }
-        let waiting = self.host.waiting.borrow().clone().filter(|_| update.has_token);
+        let waiting = mounted.host.waiting.borrow().clone().filter(|_| update.has_token);
         if let Some(waiting) = waiting {
             waiting.emit(());
         }
@@ -64,19 +106,20 @@ impl Handle {
     }
 
     /// Goes to a route, such as `/users?page=2`.
-    pub fn navigate(&mut self, route: &str) {
-        self.wish(Wish::Go(Route::from_path(route)));
+    pub fn navigate(&self, route: &str) {
+        if let Some(mounted) = &self.mounted {
+            mounted.wish(Wish::Go(Route::from_path(route)));
+        }
     }
 
-    /// Takes the console away and leaves its element empty. Calling it again does nothing.
-    pub fn destroy(&mut self) {
-        if let Some(console) = self.console.take() {
-            console.destroy();
-        }
+    /// Takes the console away: requests are aborted, listeners removed, the element is empty.
+    pub fn clear(&mut self) {
+        self.mounted = None;
+        self.root.update(RootProps::default());
     }
 }
 
-impl Handle {
+impl Mounted {
     fn wish(&self, wish: Wish) {
         match &*self.remote.borrow() {
             Some(remote) => fulfil(remote, wish),
@@ -92,14 +135,8 @@ fn fulfil(remote: &Remote, wish: Wish) {
     }
 }
 
-/// Puts a console into `element`, in place of what it holds. `listener` is called with the name of an event and what it is about.
-///
-/// # Errors
-/// An `Error` that names the option that is wrong.
-#[wasm_bindgen]
-pub fn mount(element: web_sys::Element, options: JsValue, listener: js_sys::Function) -> Result<Handle, JsError> {
-    let options = Options::read(options).map_err(named)?;
-    let listener = Listener::new(listener);
+/// What a console is made of, and the host's ways to it.
+fn prepare(options: Options, listener: &Listener) -> (Mounted, Parts) {
     let guest = Parts::guest();
     let (remote, early) = (Rc::<RefCell<Option<Remote>>>::default(), Rc::<RefCell<Vec<Wish>>>::default());
     let host = Rc::new(Host {
@@ -136,7 +173,7 @@ pub fn mount(element: web_sys::Element, options: JsValue, listener: js_sys::Func
         operations: listener.calls(),
         ..guest
     };
-    Ok(Handle { console: Some(Console::mount(element, parts)), host, remote, early })
+    (Mounted { host, remote, early }, parts)
 }
 
 /// `listener` is called with the place in the source when the program has stopped. Nothing of it runs any more then, in no console of

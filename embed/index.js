@@ -34,6 +34,7 @@ export function mount(element, options = {}) {
 
 function emptyPlace() {
   const inner = document.createElement('div');
+  inner.style.display = 'block';
   inner.style.blockSize = '100%';
   return { inner, place: new Place(inner) };
 }

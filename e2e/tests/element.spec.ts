@@ -4,7 +4,7 @@ import { expect, mount, test } from '../support/portal.ts';
 
 const page = (style: string, attributes = '', more = '') => `<!doctype html>
 <html ${attributes}><head><meta charset="utf-8"><title>Portal</title><link rel="icon" href="data:,"><style>${style}</style>
-<style>body { margin: 0; } #one { width: 1200px; height: 800px; }</style></head><body><div id="one"></div>${more}</body></html>`;
+<style>#one { all: initial; display: block; position: absolute; left: 0; top: 0; width: 1200px; height: 800px; } #one > openim-console { height: 100%; }</style></head><body><div id="one"></div>${more}</body></html>`;
 
 /** Puts the element into `#one`. */
 async function place(page: Page, attributes: Record<string, string>, token?: string): Promise<void> {

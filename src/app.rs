@@ -44,12 +44,16 @@ pub fn App(props: &AppProps) -> Html {
         Phase::Out { .. } => html! { <SignInPage key={desk.session.state.generation} /> },
         Phase::In(_) => view_frame(&desk, view_page(&desk)),
     };
-    let toasts = view_toasts(&toasts, desk.texts());
+    let notes = if toasts.is_empty() {
+        Html::default()
+    } else {
+        html! { <Lazy key="notes" part={Part::Notes(toasts)} meanwhile={Html::default()} at_once=true /> }
+    };
     html! {
         <ContextProvider<Desk> context={desk}>
             <div ref={root} {class} {lang} dir={(!owns_page).then_some("ltr")} data-theme={theme}>
                 { page }
-                { toasts }
+                { view_toasts(notes) }
                 { view_said() }
             </div>
         </ContextProvider<Desk>>

@@ -4,6 +4,7 @@
 use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
 use openim_api::{ApiError, BaseUrl, Client, Listing, User, UserId};
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::address::ServerProblem;
@@ -18,7 +19,7 @@ use crate::pages::users::options::Lent;
 use crate::route::{ListQuery, Place, UserTab};
 use crate::safety::{self, Judge};
 use crate::session::{SignInProblem, SignedIn};
-use crate::ui::{Icon, empty_state};
+use crate::ui::{Icon, Toasts, empty_state};
 
 /// A part that has been fetched. What judges calls that write comes with each, so that no page that writes is there without.
 #[derive(Clone, Copy)]
@@ -53,6 +54,8 @@ pub enum Part {
     Doctor(String, Callback<()>),
     /// Why something could not be done, and what helps: what it was, and what came of the call.
     Failure(AttrValue, ApiError),
+    /// Short notes over the page.
+    Notes(UseReducerHandle<Toasts>),
     /// Why the server of this address cannot be used.
     ServerProblem(BaseUrl, ServerProblem),
     /// Where a token is pasted to sign in.
@@ -104,6 +107,7 @@ impl Part {
             Self::KnownServers(_) => "known-servers",
             Self::Doctor(..) => "doctor",
             Self::Failure(..) => "failure",
+            Self::Notes(_) => "notes",
             Self::ServerProblem(..) => "server-problem",
             Self::SignInProblem(_) => "sign-in-problem",
             Self::TokenField(_) => "token-field",
@@ -132,7 +136,9 @@ impl Part {
             Self::Place(Place::Connection, _) | Self::Doctor(..) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
-            Self::Failure(..) | Self::ServerProblem(..) | Self::SignInProblem(_) => fetch::failure().await,
+            Self::Failure(..) | Self::Notes(_) | Self::ServerProblem(..) | Self::SignInProblem(_) => {
+                fetch::failure().await
+            }
             Self::TokenField(_) => fetch::token_field().await.map(|(view, _)| view),
             Self::CodeNote(_) => fetch::code_note().await,
             Self::ListOptions(_) => fetch::list_options().await,
@@ -165,6 +171,13 @@ pub async fn sign_in_by_token(client: Client, pasted: String) -> Result<SignedIn
     }
 }
 
+/// Takes the place of the console over where the page is in a frame of another one.
+pub async fn take_over_in_frame(place: Element, config: Config) {
+    if let Ok(take_over) = fetch::frame().await {
+        take_over(place, config);
+    }
+}
+
 /// Has at hand what tells of failures: the network may be down when it is needed.
 pub async fn prepare_for_failures() {
     // Without it a failure is told in fewer words.
@@ -191,7 +204,8 @@ macro_rules! fetched {
             use crate::config::{self, Config};
             use crate::i18n::{self, Texts};
             use crate::session::sign_in;
-            use crate::{failure, pages, tools};
+            use crate::{failure, frame, pages, tools};
+            use web_sys::Element;
             $(
                 #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
                 #[wasm_split_helpers::wasm_split($name, fallible)]
@@ -230,6 +244,7 @@ fetched! {
     top_bar: View = View::of(tools::view);
     hosted: View = View::of(pages::hosted::view);
     not_found: View = View::of(pages::not_found::view);
+    frame: fn(Element, Config) = frame::take_over;
     config: fn(&str, &str) -> Config = config::read::read;
     chinese: &'static Texts = &i18n::zh::TEXTS;
 }

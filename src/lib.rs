@@ -5,6 +5,7 @@
 //! | [`address`] | what can be said of a server's address, and of what answers there |
 //! | [`app`] | the nest of providers and which page a route shows |
 //! | [`desk`] | what every component may ask of its console |
+//! | [`frame`] | the console in a frame of another page |
 //! | [`host`] | the page that a console is a guest in: what it wants, what it is told |
 //! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
 //! | [`config`] | `config.json` as its author wrote it → settings |
@@ -37,6 +38,7 @@ pub mod csv;
 pub mod desk;
 pub mod environment;
 pub mod failure;
+pub mod frame;
 pub mod hooks;
 pub mod host;
 pub mod i18n;

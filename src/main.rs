@@ -26,6 +26,9 @@ fn main() {
             settings => lazy::read_config(settings, &browser::page_origin().unwrap_or_default()).await,
         };
         let _ = host.remove_attribute(SETTINGS);
+        if browser::is_framed() {
+            return lazy::take_over_in_frame(host, config).await;
+        }
         host.set_text_content(None);
         Console::mount(host, Parts::page(config));
     });

@@ -79,6 +79,12 @@ pub fn event_element(event: &web_sys::Event) -> Option<web_sys::Element> {
     event.composed_path().get(0).dyn_into().ok()
 }
 
+/// Is the page in a frame of another one?
+pub fn is_framed() -> bool {
+    // Another origin's window may be compared, if nothing else.
+    window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
+}
+
 /// The value of the text control that an event came from.
 pub fn event_value(event: &web_sys::Event) -> String {
     let Some(target) = event.target() else { return String::new() };

@@ -45,6 +45,8 @@ pub struct Config {
     pub logo: Option<String>,
     /// Links of the deployment's own, below the tools.
     pub links: Vec<MenuLink>,
+    /// Origins of the pages that may have the console in a frame.
+    pub embed_origins: Vec<String>,
     /// What is wrong in the file, one line each, for the person who runs the deployment.
     pub problems: Vec<String>,
 }
@@ -66,6 +68,7 @@ impl Default for Config {
             product: None,
             logo: None,
             links: Vec::new(),
+            embed_origins: Vec::new(),
             problems: Vec::new(),
         }
     }

@@ -13,7 +13,7 @@ use crate::route::PAGE_SIZES;
 use crate::safety::looks_like_regular_expression;
 
 /// All there are.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "servers",
     "lockServer",
     "languages",
@@ -27,6 +27,7 @@ const KEYS: [&str; 13] = [
     "timeoutSeconds",
     "brand",
     "links",
+    "embedOrigins",
 ];
 /// Longer ones would push the rest aside.
 const LONGEST_NAME: usize = 80;
@@ -129,6 +130,9 @@ impl Reader<'_> {
         }
         if let Some(value) = of("links") {
             self.links(value);
+        }
+        if let Some(value) = of("embedOrigins") {
+            self.origins(value);
         }
         if self.config.lock_server && self.config.servers.is_empty() {
             self.problem("lockServer", "there is no usable server to lock to; nothing is locked");
@@ -370,6 +374,19 @@ impl Reader<'_> {
     }
 
     /// http(s), or a path from where the console is.
+    fn origins(&mut self, value: &Value) {
+        let Some(origins) = value.as_array() else { return self.expected("embedOrigins", "a list of origins", value) };
+        for (index, origin) in origins.iter().enumerate() {
+            match origin.as_str().filter(|origin| is_origin(origin)) {
+                Some(origin) => self.config.embed_origins.push(origin.to_owned()),
+                None => {
+                    let path = format!("embedOrigins[{index}]");
+                    self.expected(&path, "an origin such as \"https://portal.example.com\"", origin);
+                }
+            }
+        }
+    }
+
     fn web_address(&mut self, path: &str, value: &Value) -> Option<String> {
         match value.as_str().filter(|url| is_web_address(url)) {
             Some(url) => Some(url.to_owned()),
@@ -379,6 +396,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// As browsers write it: scheme, host in small letters, port where it is not the usual one; no path.
+fn is_origin(text: &str) -> bool {
+    BaseUrl::parse(text).is_ok_and(|url| url.origin() == text)
 }
 
 /// Nothing that runs, and nothing with a password in it.

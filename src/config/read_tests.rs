@@ -230,6 +230,17 @@ fn json() -> impl Strategy<Value = Value> {
     })
 }
 
+#[test]
+fn only_origins_as_browsers_write_them_may_embed() {
+    let config = read(
+        r#"{"embedOrigins": ["https://portal.example.com", "http://10.0.0.5:8080", "https://a.example/", "null", "*", "https://A.example", 5]}"#,
+        "http://localhost",
+    );
+    assert_eq!(config.embed_origins, ["https://portal.example.com", "http://10.0.0.5:8080"]);
+    assert_eq!(config.problems.len(), 5, "{:?}", config.problems);
+    assert!(read(r#"{"embedOrigins": "https://a.example"}"#, "http://localhost").embed_origins.is_empty());
+}
+
 proptest! {
     #[test]
     fn no_file_stops_the_console(value in json()) {

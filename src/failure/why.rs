@@ -10,10 +10,10 @@ use crate::desk::{Desk, use_desk};
 use crate::i18n::{failure as words, fill};
 use crate::lazy::{Lazy, Part};
 use crate::session::SignInProblem;
-use crate::ui::copy_mark;
 use crate::ui::visible::plain;
+use crate::ui::{copy_mark, view_notes};
 
-/// For [`Part::Failure`], [`Part::ServerProblem`] and [`Part::SignInProblem`].
+/// For [`Part::Notes`], which tell of what did not work, too, [`Part::Failure`], [`Part::ServerProblem`] and [`Part::SignInProblem`].
 pub fn view(part: &Part) -> Html {
     html! { <Why part={part.clone()} /> }
 }
@@ -30,6 +30,7 @@ fn Why(props: &WhyProps) -> Html {
         Part::Failure(what, error) => view_failure(what, error, &desk),
         Part::ServerProblem(url, problem) => problem.words(url, &desk.appearance).into(),
         Part::SignInProblem(problem) => sign_in_words(problem, &desk).into(),
+        Part::Notes(toasts) => view_notes(toasts, desk.texts()),
         _ => Html::default(),
     }
 }

@@ -1,4 +1,4 @@
-//! The title of what is shown: in the browser's tab where the page is ours, else told to the host.
+//! The title of what is shown.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::browser;
 use crate::desk::Desk;
 use crate::host::News;
 
-/// Shows `title` in the browser's tab; a host hears it, with the route.
+/// Shows `title` in the browser's tab where the page is ours; a host hears it, with the route.
 #[hook]
 pub fn use_document_title(desk: &Desk, title: &str) {
     let environment = desk.environment.clone();
@@ -17,8 +17,7 @@ pub fn use_document_title(desk: &Desk, title: &str) {
             if let Some(document) = browser::document() {
                 document.set_title(&format!("{title} · {product}"));
             }
-        } else {
-            environment.tell(News::Navigated { title: title.clone(), route: route.clone() });
         }
+        environment.tell(News::Navigated { title: title.clone(), route: route.clone() });
     });
 }

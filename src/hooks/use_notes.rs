@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::desk::Desk;
-use crate::ui::{Toast, ToastKind, Toaster, use_toasts, view_toasts};
+use crate::ui::{Toast, ToastKind, Toaster, use_toasts, view_notes, view_toasts};
 
 /// Where the notes of a drawer go: into it while it is open, to the console afterwards.
 #[derive(Clone)]
@@ -54,5 +54,5 @@ pub fn use_notes(desk: &Desk) -> (Notes, Html) {
             }
         });
     }
-    ((*notes).clone(), view_toasts(&toasts, desk.texts()))
+    ((*notes).clone(), view_toasts(view_notes(&toasts, desk.texts())))
 }

@@ -7,6 +7,7 @@ pub mod connection;
 pub(crate) mod en;
 pub mod error_codes;
 pub mod failure;
+pub mod framed;
 pub mod hosted;
 pub mod known_servers;
 pub mod list_options;
@@ -162,6 +163,7 @@ mod tests {
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());
             all.extend(failure::texts(language).all());
+            all.extend(framed::texts(language).all());
             all.extend(hosted::texts(language).all());
             all.extend(connection::texts(language).all());
             all.extend(server_menu::texts(language).all());

@@ -47,4 +47,4 @@ pub use select::select;
 pub use split::{Detail, Split};
 pub use state::{empty_state, state_frame};
 pub use tabs::{Tab, view_tabs};
-pub use toast::{Toast, ToastKind, Toaster, Toasts, use_toasts, view_toasts};
+pub use toast::{Toast, ToastKind, Toaster, Toasts, use_toasts, view_notes, view_toasts};

@@ -87,6 +87,11 @@ impl Toast {
 }
 
 impl Toasts {
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
     /// The notes that are on screen.
     pub fn shown(&self) -> impl Iterator<Item = &Toast> {
         self.shown.iter().map(|(_, toast)| toast)
@@ -109,7 +114,7 @@ impl Toaster {
     }
 }
 
-/// The notes of this console: who shows them, and what [`view_toasts`] draws. Those of one session are not shown in the next.
+/// The notes of this console: who shows them, and what [`view_notes`] draws. Those of one session are not shown in the next.
 #[hook]
 pub fn use_toasts(session: u32) -> (Toaster, UseReducerHandle<Toasts>) {
     let toasts = use_reducer(Toasts::default);
@@ -133,13 +138,18 @@ pub fn use_toasts(session: u32) -> (Toaster, UseReducerHandle<Toasts>) {
     (Toaster(show), toasts)
 }
 
-/// The notes, over the page.
-pub fn view_toasts(toasts: &UseReducerHandle<Toasts>, texts: &'static Texts) -> Html {
+/// The place of the notes, over the page. Always there, so that assistive technology hears what appears in it.
+pub fn view_toasts(content: Html) -> Html {
+    html! { <div class="oic-toasts" role="status" aria-live="polite">{ content }</div> }
+}
+
+/// The notes themselves.
+pub fn view_notes(toasts: &UseReducerHandle<Toasts>, texts: &'static Texts) -> Html {
     let views = toasts.shown.iter().map(|(id, toast)| {
         let (id, dispatcher) = (*id, toasts.dispatcher());
         view_toast(id, toast, Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Dismiss(id))), texts)
     });
-    html! { <div class="oic-toasts" role="status" aria-live="polite">{ for views }</div> }
+    html! { <>{ for views }</> }
 }
 
 fn view_toast(id: u32, toast: &Toast, ondismiss: Callback<MouseEvent>, texts: &'static Texts) -> Html {

@@ -6,7 +6,8 @@ use crate::tools::Tools;
 use crate::{Result, build, minify};
 
 /// What is published as it stands in `embed/`.
-const FILES: [&str; 5] = ["package.json", "index.js", "index.d.ts", "element.js", "element.d.ts"];
+const FILES: [&str; 7] =
+    ["package.json", "index.js", "index.d.ts", "element.js", "element.d.ts", "frame.js", "frame.d.ts"];
 /// The stylesheets of the console, in their order.
 const STYLES: [&str; 3] = ["static/tokens.css", "static/components.css", "static/pages.css"];
 

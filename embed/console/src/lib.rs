@@ -18,7 +18,8 @@ use std::rc::Rc;
 use openim_console::app::App;
 use openim_console::appearance::Choice;
 use openim_console::environment::{Environment, Parts, Routing};
-use openim_console::host::{Host, News, Remote};
+use openim_console::host::{Host, News, Wish, Wishes, told};
+use openim_console::operations::Operations;
 use openim_console::route::Route;
 use openim_console::shell::crash;
 use wasm_bindgen::prelude::*;
@@ -39,9 +40,7 @@ pub struct Place {
 /// What is there while a console is.
 struct Mounted {
     host: Rc<Host>,
-    remote: Rc<RefCell<Option<Remote>>>,
-    /// What was wished for before the console had drawn itself.
-    early: Rc<RefCell<Vec<Wish>>>,
+    wishes: Wishes,
 }
 
 #[derive(Properties, PartialEq, Default)]
@@ -56,12 +55,6 @@ fn Root(props: &RootProps) -> Html {
         html! { <App key={environment.id_prefix.clone()} environment={environment.clone()} /> }
     });
     html! { <>{ for app }</> }
-}
-
-/// What a host wants otherwise.
-enum Wish {
-    Choose(Choice),
-    Go(Route),
 }
 
 #[wasm_bindgen]
@@ -93,10 +86,10 @@ impl Place {
         let update = Update::read(options).map_err(named)?;
         let Some(mounted) = &self.mounted else { return Ok(()) };
         if let Some(language) = update.language {
-            mounted.wish(Wish::Choose(Choice::Language(language)));
+            mounted.wishes.wish(Wish::Choose(Choice::Language(language)));
         }
         if let Some(theme) = update.theme {
-            mounted.wish(Wish::Choose(Choice::Theme(theme)));
+            mounted.wishes.wish(Wish::Choose(Choice::Theme(theme)));
         }
         let waiting = mounted.host.waiting.borrow().clone().filter(|_| update.has_token);
         if let Some(waiting) = waiting {
@@ -108,7 +101,7 @@ impl Place {
     /// Goes to a route, such as `/users?page=2`.
     pub fn navigate(&self, route: &str) {
         if let Some(mounted) = &self.mounted {
-            mounted.wish(Wish::Go(Route::from_path(route)));
+            mounted.wishes.wish(Wish::Go(Route::from_path(route)));
         }
     }
 
@@ -119,38 +112,19 @@ impl Place {
     }
 }
 
-impl Mounted {
-    fn wish(&self, wish: Wish) {
-        match &*self.remote.borrow() {
-            Some(remote) => fulfil(remote, wish),
-            None => self.early.borrow_mut().push(wish),
-        }
-    }
-}
-
-fn fulfil(remote: &Remote, wish: Wish) {
-    match wish {
-        Wish::Choose(choice) => remote.choose.emit(choice),
-        Wish::Go(route) => remote.go.emit((route, false)),
-    }
-}
-
 /// What a console is made of, and the host's ways to it.
 fn prepare(options: Options, listener: &Listener) -> (Mounted, Parts) {
     let guest = Parts::guest();
-    let (remote, early) = (Rc::<RefCell<Option<Remote>>>::default(), Rc::<RefCell<Vec<Wish>>>::default());
+    let wishes = Wishes::default();
     let host = Rc::new(Host {
         listener: {
-            let (listener, remote, early) = (listener.clone(), Rc::clone(&remote), Rc::clone(&early));
-            Box::new(move |news| match news {
-                News::Ready(given) => {
-                    for wish in early.take() {
-                        fulfil(&given, wish);
-                    }
-                    remote.replace(Some(given));
-                    listener.ready();
+            let (listener, wishes) = (listener.clone(), wishes.clone());
+            Box::new(move |news| {
+                let what = told::of_news(&news);
+                if let News::Ready(remote) = news {
+                    wishes.ready(remote);
                 }
-                news => listener.news(news),
+                listener.tell(what);
             })
         },
         token: options.token,
@@ -170,10 +144,17 @@ fn prepare(options: Options, listener: &Listener) -> (Mounted, Parts) {
         theme: options.theme,
         start_path: options.route,
         session_store: options.store,
-        operations: listener.calls(),
+        operations: {
+            let listener = listener.clone();
+            Operations::heard_by(Rc::new(move |operation| {
+                for what in told::of_call(operation) {
+                    listener.tell(what);
+                }
+            }))
+        },
         ..guest
     };
-    (Mounted { host, remote, early }, parts)
+    (Mounted { host, wishes }, parts)
 }
 
 /// `listener` is called with the place in the source when the program has stopped. Nothing of it runs any more then, in no console of

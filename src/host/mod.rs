@@ -1,6 +1,8 @@
 //! The page that a console is a guest in: what it wants of the console, and what it is told. A console that has its page to itself
 //! has none.
 
+pub mod told;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -107,6 +109,54 @@ pub struct Remote {
     pub choose: Callback<Choice>,
     /// Goes to a page; true: in place of the one that is shown.
     pub go: Callback<(Route, bool)>,
+}
+
+/// What a host wants otherwise.
+pub enum Wish {
+    /// Another language or theme.
+    Choose(Choice),
+    /// Another page.
+    Go(Route),
+}
+
+/// Passes wishes on; those that come before the console has drawn itself wait for that.
+#[derive(Clone, Default)]
+pub struct Wishes(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    remote: Option<Rc<Remote>>,
+    early: Vec<Wish>,
+}
+
+impl Wishes {
+    /// The console has drawn itself.
+    pub fn ready(&self, remote: Remote) {
+        let remote = Rc::new(remote);
+        let early = std::mem::take(&mut self.0.borrow_mut().early);
+        self.0.borrow_mut().remote = Some(Rc::clone(&remote));
+        for wish in early {
+            remote.fulfil(wish);
+        }
+    }
+
+    /// The host wants this.
+    pub fn wish(&self, wish: Wish) {
+        let remote = self.0.borrow().remote.clone();
+        match remote {
+            Some(remote) => remote.fulfil(wish),
+            None => self.0.borrow_mut().early.push(wish),
+        }
+    }
+}
+
+impl Remote {
+    fn fulfil(&self, wish: Wish) {
+        match wish {
+            Wish::Choose(choice) => self.choose.emit(choice),
+            Wish::Go(route) => self.go.emit((route, false)),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,12 @@
 //! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
 
 use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+
 use gloo_timers::future::TimeoutFuture;
 use openim_api::{ApiError, BaseUrl, Client, Listing, User, UserId};
 use web_sys::Element;
+use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use crate::address::ServerProblem;
@@ -250,10 +253,10 @@ fetched! {
 }
 
 /// Of [`Lazy`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct LazyProps {
     /// What to show.
-    pub part: Part,
+    pub part: Rc<Part>,
     /// Stands there meanwhile. The page is whole with it: the part waits until the first calls have been answered, and
     /// says nothing of its own coming.
     #[prop_or_default]
@@ -264,6 +267,20 @@ pub struct LazyProps {
     /// What the place must have around all that stands in it before the part does.
     #[prop_or_default]
     pub around: Option<Callback<Html, Html>>,
+}
+
+// Never told to be equal: what a part is about is compared by the component that shows it, and comparing all that any part may be
+// about would have to be there from the start.
+impl PartialEq for LazyProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl IntoPropValue<Rc<Part>> for Part {
+    fn into_prop_value(self) -> Rc<Part> {
+        Rc::new(self)
+    }
 }
 
 /// How often a part that can wait looks whether the calls have been answered, in milliseconds.
@@ -281,12 +298,12 @@ pub fn Lazy(props: &LazyProps) -> Html {
     let task = use_task();
     let view = use_state(|| None::<Result<View, NotFetched>>);
     let fetch = {
-        let (view, part, environment) = (view.setter(), props.part.clone(), desk.environment.clone());
+        let (view, part, environment) = (view.setter(), Rc::clone(&props.part), desk.environment.clone());
         let is_quiet = props.meanwhile.is_some();
         let waits_for = (is_quiet && !props.at_once).then(|| desk.environment.operations.clone());
         Callback::from(move |()| {
             let (view, part, waits_for, environment) =
-                (view.clone(), part.clone(), waits_for.clone(), environment.clone());
+                (view.clone(), Rc::clone(&part), waits_for.clone(), environment.clone());
             view.set(None);
             task.start(async move {
                 if let Some(operations) = &waits_for {

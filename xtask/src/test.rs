@@ -207,3 +207,22 @@ fn ensure_packages(folder: &Path) -> Result<()> {
     run_command(command(tools::npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
     std::fs::write(&mark, lock).map_err(|error| format!("{}: {error}", mark.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    /// A promise whose test has been renamed or removed is none.
+    #[test]
+    fn each_test_that_the_security_page_names_is_there() {
+        let root = crate::root();
+        let page = std::fs::read_to_string(root.join("docs/security.md")).unwrap();
+        let mut named = 0;
+        for line in page.lines().filter(|line| line.starts_with('|')) {
+            let held_by = line.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
+            let Some((file, name)) = held_by.strip_prefix('`').and_then(|rest| rest.split_once("`: ")) else { continue };
+            let source = std::fs::read_to_string(root.join(file)).unwrap_or_default();
+            assert!(source.contains(name), "{file} has no test “{name}”");
+            named += 1;
+        }
+        assert!(named > 15, "{named}");
+    }
+}

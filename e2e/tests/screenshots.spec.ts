@@ -50,8 +50,15 @@ for (const scheme of ['light', 'dark'] as const) {
           await page.locator('tbody tr .oic-ident__name').first().waitFor();
           await shot('users');
           await page.locator('tbody tr .oic-ident__name').first().click();
-          await page.locator('dialog dl').waitFor();
+          await page.locator('dialog form').waitFor();
           await shot('user');
+          const user = page.url().split('#')[1]?.split('?')[0] ?? '';
+          for (const tab of ['devices', 'token', 'groups', 'friends', 'conversations', 'json']) {
+            await go(`${user}/${tab}`);
+            await page.locator('dialog [role=tabpanel] :is(section, form, .oic-state, .oic-code)').first().waitFor();
+            await page.waitForLoadState('networkidle');
+            await shot(`user-${tab}`);
+          }
           await go('/users?q=nobody-has-this');
           await page.locator('.oic-state').waitFor();
           await shot('users-no-match');
@@ -73,6 +80,17 @@ for (const scheme of ['light', 'dark'] as const) {
           await page.locator('form button[type=submit]').click();
           await page.locator('tbody tr').first().waitFor();
           await shot('account-check');
+          const pages = { 'notification-accounts': 'notification-accounts', operations: 'operations', 'error-codes/1004': 'error-codes', token: 'token', connection: 'connection', settings: 'settings' };
+          for (const [route, name] of Object.entries(pages)) {
+            await go(`/${route}`);
+            await page.locator('main h1').waitFor();
+            await page.waitForLoadState('networkidle');
+            await shot(name);
+          }
+          await page.keyboard.press('Control+k');
+          await page.locator('[role=combobox]').waitFor();
+          await shot('palette');
+          await page.keyboard.press('Escape');
           await go('/no/such/page');
           await shot('not-found');
           await page.locator('.oic-topbar .oic-menubox button').first().click();

@@ -218,7 +218,9 @@ mod tests {
         let mut named = 0;
         for line in page.lines().filter(|line| line.starts_with('|')) {
             let held_by = line.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
-            let Some((file, name)) = held_by.strip_prefix('`').and_then(|rest| rest.split_once("`: ")) else { continue };
+            let Some((file, name)) = held_by.strip_prefix('`').and_then(|rest| rest.split_once("`: ")) else {
+                continue;
+            };
             let source = std::fs::read_to_string(root.join(file)).unwrap_or_default();
             assert!(source.contains(name), "{file} has no test “{name}”");
             named += 1;

@@ -13,6 +13,7 @@ use crate::browser::{event_checked, event_value, focus};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::{use_document_title, use_task};
+use crate::i18n::Texts;
 use crate::lazy::{self, Lazy, Part};
 use crate::session::state::Event as SessionEvent;
 use crate::session::{SignInProblem, sign_in};
@@ -182,12 +183,14 @@ fn tab_name(method: Method) -> &'static str {
 fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -> Html {
     let (texts, busy) = (desk.texts(), draft.is_busy());
     let admin_message = match &draft.problem {
-        Some(problem @ (SignInProblem::NoSuchAccount(_) | SignInProblem::NotAnAdmin(..))) => Some(refused(problem)),
+        Some(problem @ (SignInProblem::NoSuchAccount(_) | SignInProblem::NotAnAdmin(..))) => {
+            Some(refused(problem, texts))
+        }
         _ if draft.incomplete && admin.trim().is_empty() => Some(Message::danger(texts.admin_missing)),
         _ => None,
     };
     let secret_message = match &draft.problem {
-        Some(problem @ SignInProblem::WrongSecret(_)) => Some(refused(problem)),
+        Some(problem @ SignInProblem::WrongSecret(_)) => Some(refused(problem, texts)),
         _ if draft.incomplete && draft.secret.is_empty() => Some(Message::danger(texts.secret_missing)),
         _ => None,
     };
@@ -246,7 +249,7 @@ pub(super) fn invalid(message: &Option<Message>) -> Option<&'static str> {
 }
 
 /// Told at the field that it belongs to.
-pub(super) fn refused(problem: &SignInProblem) -> Message {
+pub(super) fn refused(problem: &SignInProblem, texts: &'static Texts) -> Message {
     let part = Part::SignInProblem(problem.clone());
-    Message::danger(html! { <Lazy key="sign-in-problem" {part} meanwhile={Html::default()} at_once=true /> })
+    Message::danger(html! { <Lazy key="sign-in-problem" {part} meanwhile={Html::from(texts.loading)} at_once=true /> })
 }

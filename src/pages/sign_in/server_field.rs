@@ -92,7 +92,7 @@ fn message(check: &Check, texts: &'static Texts) -> Option<Message> {
         Check::Failed(url, problem) => {
             let part = Part::ServerProblem(url.clone(), problem.clone());
             Some(Message::danger(
-                html! { <Lazy key="server-problem" {part} meanwhile={Html::default()} at_once=true /> },
+                html! { <Lazy key="server-problem" {part} meanwhile={Html::from(texts.loading)} at_once=true /> },
             ))
         }
     }

@@ -43,7 +43,7 @@ fn View(props: &ViewProps) -> Html {
     let (field, words) = (&props.field, words::texts(desk.appearance.language));
     let message = match &field.problem {
         Some(problem @ (SignInProblem::NotAnAdmin(..) | SignInProblem::TokenRefused(_) | SignInProblem::NoToken)) => {
-            Some(refused(problem))
+            Some(refused(problem, desk.texts()))
         }
         _ if field.incomplete && field.text.expose().trim().is_empty() => Some(Message::danger(words.missing)),
         _ => None,

@@ -4,7 +4,7 @@
 //! | module | what belongs there |
 //! |---|---|
 //! | `tools` | which tools in which versions, and how they are installed |
-//! | `system` | packages of the system that the tests need: Chromium, nginx |
+//! | `system` | packages of the system that the tests need: Chromium, nginx, Caddy |
 //! | `build` | building console, module and sandbox |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `package` | the npm package |
@@ -14,12 +14,15 @@
 //! | `bench` | the figures |
 //! | `live` | the client against a running server |
 //! | `command` | starting programs, and ending them |
+//! | `deploy` | tests of what lies in `deploy/` |
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a person")]
 
 mod bench;
 mod build;
 mod command;
+#[cfg(test)]
+mod deploy;
 mod live;
 mod minify;
 mod names;

@@ -40,7 +40,7 @@ enum Layer {
     Sandbox,
     /// What needs a DOM or fetch, in Chromium.
     Browser,
-    /// Journeys in Chromium with the built console, the module, the sandbox and nginx.
+    /// Journeys in Chromium with the built console, the module, the sandbox, nginx and Caddy.
     E2e,
     /// What the browser loads until the first list.
     Size,
@@ -145,7 +145,7 @@ impl Workbench {
         let folder = crate::root().join("e2e");
         ensure_node()?;
         ensure_packages(&folder)?;
-        let (chromium, nginx) = (system::chromium()?, system::nginx()?);
+        let (chromium, nginx, caddy) = (system::chromium()?, system::nginx()?, system::caddy()?);
         let built = self.built()?;
         let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut tests = command(folder.join("node_modules/.bin/playwright"));
@@ -154,7 +154,8 @@ impl Workbench {
             .env("SANDBOX", &built.sandbox)
             .env("PACKAGE", &built.package)
             .env("XTASK", xtask)
-            .env("NGINX_PROGRAM", nginx);
+            .env("NGINX_PROGRAM", nginx)
+            .env("CADDY_PROGRAM", caddy);
         if let Some(chromium) = chromium {
             tests.env("CHROMIUM", chromium);
         }

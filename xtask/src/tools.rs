@@ -115,7 +115,7 @@ fn ensure_cargo_tool(package: &str, program: &str, version: &str, locked: bool) 
 }
 
 /// The toolchain of rust-toolchain.toml, which does not count outside the checkout.
-fn toolchain() -> Option<String> {
+pub fn toolchain() -> Option<String> {
     let text = std::fs::read_to_string(crate::root().join("rust-toolchain.toml")).ok()?;
     let line = text.lines().find(|line| line.trim_start().starts_with("channel"))?;
     line.split('"').nth(1).map(str::to_owned)

@@ -11,6 +11,7 @@
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
+//! | `dist` | the release |
 //! | `bench` | the figures |
 //! | `live` | the client against a running server |
 //! | `command` | starting programs, and ending them |
@@ -23,6 +24,7 @@ mod build;
 mod command;
 #[cfg(test)]
 mod deploy;
+mod dist;
 mod live;
 mod minify;
 mod names;
@@ -55,6 +57,8 @@ enum Command {
     Run(run::RunArguments),
     /// Run every test, or the layers named.
     Test(test::TestArguments),
+    /// Make the release: archives, checksums, licences, bill of materials.
+    Dist(dist::DistArguments),
     /// Measure the console beside a page written by hand, and print the figures.
     Bench(bench::BenchArguments),
     /// Try the client against a running server: reads, and users that it makes itself.
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Dist(arguments) => dist::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),
         Command::Package => {

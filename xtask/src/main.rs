@@ -13,15 +13,19 @@
 //! | `run`, `test` | the two commands |
 //! | `dist` | the release |
 //! | `bench` | the figures |
+//! | `audit` | what may be depended on |
 //! | `live` | the client against a running server |
 //! | `command` | starting programs, and ending them |
-//! | `deploy` | tests of what lies in `deploy/` |
+//! | `dependencies`, `deploy` | tests of what is no Rust: the list of dependencies, what lies in `deploy/` |
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a person")]
 
+mod audit;
 mod bench;
 mod build;
 mod command;
+#[cfg(test)]
+mod dependencies;
 #[cfg(test)]
 mod deploy;
 mod dist;
@@ -61,6 +65,8 @@ enum Command {
     Dist(dist::DistArguments),
     /// Measure the console beside a page written by hand, and print the figures.
     Bench(bench::BenchArguments),
+    /// Ask whether a weakness is known of what the project depends on (asks the network).
+    Audit,
     /// Try the client against a running server: reads, and users that it makes itself.
     Live(live::LiveArguments),
     /// Build the npm package in `target/npm`.
@@ -80,6 +86,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Dist(arguments) => dist::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Audit => audit::advisories(),
         Command::Live(arguments) => live::run(&arguments),
         Command::Package => {
             tools::ensure().and_then(|tools| package::package(&tools)).map(|folder| println!("{}", folder.display()))

@@ -1,53 +1,47 @@
-// A real nginx, as people put in front of the console: static files at the root and below paths, an API behind a proxy.
+// A real nginx with the configuration that the console ships: only where it listens, what it serves and where the API is are its own.
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closedPort } from './net.ts';
-import { given, stop } from './process.ts';
+import { answers, given, stop } from './process.ts';
+import { deploy, type WebServer } from './site.ts';
 
-export interface Nginx {
-  port: number;
-  stop(): Promise<void>;
-}
+/** Debian's, of the package libnginx-mod-http-brotli-static. */
+const brotliModule = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
-/** Serves `folder` at `/`, `/a/b/` and `/console/`, passes `/api/` on to `api`; below `/console/` config.json names `/api`. */
-export async function startNginx(folder: string, api: string): Promise<Nginx> {
+/** Serves the folder `root`, and `api` below `/api/`; or as `apiFile` says, in place of openim-api.conf. */
+export async function startNginx(root: string, api: string, apiFile?: string): Promise<WebServer> {
   const port = await closedPort();
   const prefix = await mkdtemp(join(tmpdir(), 'console-nginx-'));
+  const sendsBrotli = await stat(brotliModule).then(() => true, () => false);
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `  ${kind}_temp_path ${prefix}/${kind};`);
-  // As root, nginx would hand its work to somebody who may not read the folder.
-  const user = process.getuid?.() === 0 ? 'user root;' : '';
-  const text = `
-${user}
+  const main = `
+${sendsBrotli ? `load_module ${brotliModule};` : ''}
+${/* As root, nginx would hand its work to somebody who may not read the folder. */ process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes 1;
 pid ${prefix}/nginx.pid;
-error_log stderr warn;
+error_log stderr crit;
 events {}
 http {
 ${places.join('\n')}
   access_log off;
-  types { text/html html; text/css css; text/javascript js; image/svg+xml svg; application/wasm wasm; application/json json; }
-  gzip on;
-  gzip_static on;
-  gzip_min_length 256;
-  gzip_types text/css text/javascript image/svg+xml application/wasm application/json;
-  server {
-    listen 127.0.0.1:${port};
-    root "${folder}";
-    location /a/b/ { alias "${folder}/"; }
-    location /console/ { alias "${folder}/"; }
-    location = /console/config.json { default_type application/json; return 200 '{"servers":[{"name":"Behind this host","url":"/api"}]}'; }
-    location /api/ { proxy_pass ${api}/; }
-  }
+  include openim-console.conf;
 }
 `;
-  const file = join(prefix, 'nginx.conf');
-  await writeFile(file, text);
-  const child = spawn(given('NGINX_PROGRAM'), ['-p', prefix, '-e', 'stderr', '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'inherit', 'inherit'] });
-  await answers(`http://127.0.0.1:${port}/`, () => child.exitCode !== null);
+  const changes: Record<string, string> = { 'listen 8080;': `listen 127.0.0.1:${port};`, 'root /srv/openim-console;': `root "${root}";` };
+  if (sendsBrotli) changes['# brotli_static on;'] = 'brotli_static on;';
+  await writeFile(join(prefix, 'nginx.conf'), main);
+  await writeFile(join(prefix, 'openim-console.conf'), await shipped('openim-console.conf', changes));
+  await mkdir(join(prefix, 'openim-console'));
+  const proxied = apiFile ? await readFile(apiFile, 'utf8') : await shipped('openim-api.conf', { 'proxy_pass http://127.0.0.1:10002/;': `proxy_pass ${api}/;` });
+  await writeFile(join(prefix, 'openim-console/openim-api.conf'), proxied);
+  const arguments_ = ['-p', prefix, '-e', 'stderr', '-c', join(prefix, 'nginx.conf'), '-g', 'daemon off;'];
+  const child = spawn(given('NGINX_PROGRAM'), arguments_, { stdio: ['ignore', 'inherit', 'inherit'] });
+  await answers(`http://127.0.0.1:${port}/`, child);
   return {
     port,
+    sendsBrotli,
     stop: async () => {
       await stop(child, 'SIGTERM');
       await rm(prefix, { recursive: true, force: true });
@@ -55,12 +49,13 @@ ${places.join('\n')}
   };
 }
 
-async function answers(url: string, hasEnded: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (Date.now() < end && !hasEnded()) {
-    const found = await fetch(url).catch(() => undefined);
-    if (found?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** A file as it is shipped, each of these places changed once. */
+async function shipped(name: string, changes: Record<string, string>): Promise<string> {
+  let text = await readFile(join(deploy, 'nginx', name), 'utf8');
+  for (const [from, to] of Object.entries(changes)) {
+    const parts = text.split(from);
+    if (parts.length !== 2) throw new Error(`${name}: “${from}” stands there ${parts.length - 1} times`);
+    text = parts.join(to);
   }
-  throw new Error(`nginx does not serve ${url}`);
+  return text;
 }

@@ -14,7 +14,7 @@ const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'appl
 /** A page of its own taste: what it looks like must not change. */
 export const hostPage = `<!doctype html>
 <html lang="de" class="host" data-theme="host">
-<head><meta charset="utf-8"><title>Portal</title><link rel="icon" href="data:,">
+<head><meta charset="utf-8"><meta name="openim-console-build" content="of another"><title>Portal</title><link rel="icon" href="data:,">
 <style>
   body { margin: 13px; font: 17px Georgia, serif; color: #402010; background: #fff8f0; }
   h1 { font-size: 31px; color: #a02020; margin: 7px 0; }

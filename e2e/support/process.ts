@@ -31,3 +31,14 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGKIL
   child.kill(signal);
   await ended;
 }
+
+/** Waits until a web server of ours answers there. */
+export async function answers(url: string, server: ChildProcess): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (Date.now() < end && server.exitCode === null) {
+    const found = await fetch(url).catch(() => undefined);
+    if (found?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${server.spawnfile} does not serve ${url}`);
+}

@@ -27,7 +27,7 @@ const looks = (page: Page) =>
     }),
   );
 
-test('two consoles with two servers and two languages work side by side and leave the page alone', async ({ page, site, sandbox, second }) => {
+test('two consoles with two servers and two languages work side by side and leave the page alone', async ({ page, site, sandbox, second, watch }) => {
   await page.goto(site);
   const before = await surroundings(page);
   await mount(page, 'one', { server: sandbox.url, language: 'en', theme: 'light' });
@@ -65,6 +65,7 @@ test('two consoles with two servers and two languages work side by side and leav
   await expect(one).toBeEmpty();
   await expect(two).toBeEmpty();
   expect(await surroundings(page)).toEqual(before);
+  expect(watch.requests.map((request) => request.url()).filter((url) => url.endsWith('/build.json')), 'looks for a newer console').toEqual([]);
 });
 
 test('after “destroy” nothing of it reacts any more, a second “destroy” is no error, and it can be mounted again', async ({ page, site, sandbox }) => {

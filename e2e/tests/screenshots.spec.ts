@@ -1,8 +1,19 @@
 // The pictures of README and docs, and of every page for a look at the whole: `cargo xtask test e2e` leaves them alone;
 // `npx playwright test --project screenshots` takes them, into SCREENSHOTS or test-results/screenshots.
+import { readFile } from 'node:fs/promises';
 import { test } from '../support/fixtures.ts';
 
 const folder = process.env.SCREENSHOTS ?? 'test-results/screenshots';
+
+// What an installed console looks like in a menu of programs: static/icon.svg in the sizes that are asked for.
+test('the icons', async ({ page }) => {
+  const icon = await readFile('../static/icon.svg', 'utf8');
+  for (const size of [192, 512]) {
+    await page.setViewportSize({ width: size, height: size });
+    await page.setContent(`<style>body { margin: 0 } svg { display: block; width: ${size}px; height: ${size}px }</style>${icon}`);
+    await page.screenshot({ path: `../static/icon-${size}.png`, omitBackground: true });
+  }
+});
 
 // What the README shows.
 test.describe('README', () => {

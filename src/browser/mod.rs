@@ -1,6 +1,7 @@
 //! The browser, wrapped thinly: what the console needs of `web-sys`, each as a function that cannot panic and says
 //! by its type when the browser refuses. Nothing here knows OpenIM or Yew.
 
+pub mod beside;
 pub mod clipboard;
 pub mod collate;
 pub mod download;
@@ -63,6 +64,13 @@ pub fn page_query() -> String {
     search.strip_prefix('?').map(str::to_owned).unwrap_or_default()
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Is the tab in the background?
 pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())
@@ -105,10 +113,4 @@ pub fn event_checked(event: &web_sys::Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
         .is_some_and(|input| input.checked())
-}
-
-/// Is the page in a tab that nobody sees?
-pub fn page_is_hidden() -> bool {
-    let hidden = document().and_then(|document| js_sys::Reflect::get(&document, &"hidden".into()).ok());
-    hidden.is_some_and(|hidden| hidden.is_truthy())
 }

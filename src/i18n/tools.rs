@@ -52,6 +52,9 @@ texts!(ToolsTexts {
     sign_out,
     read_only,
     read_only_why,
+    update_there,
+    update_drops,
+    update_load,
 });
 
 /// Its texts.
@@ -111,6 +114,9 @@ static ENGLISH: ToolsTexts = ToolsTexts {
     sign_out: "Sign out",
     read_only: "Read-only",
     read_only_why: "This console only reads: see Settings, Safety.",
+    update_there: "A new version of the console is there",
+    update_drops: "Load the page again to use it. What is typed and not sent yet is lost by that.",
+    update_load: "Load again",
 };
 
 static CHINESE: ToolsTexts = ToolsTexts {
@@ -162,4 +168,7 @@ static CHINESE: ToolsTexts = ToolsTexts {
     sign_out: "退出登录",
     read_only: "只读",
     read_only_why: "此控制台只读，见“设置”中的“安全”。",
+    update_there: "控制台有新版本",
+    update_drops: "重新加载页面即可使用。已输入但尚未提交的内容将会丢失。",
+    update_load: "重新加载",
 };

@@ -64,11 +64,7 @@ fn try_show(host: &web_sys::Element, info: &str) -> Option<()> {
     }
     let button = element("button", "oic-btn oic-btn--primary", words.reload)?;
     let _ = button.set_attribute("type", "button");
-    let reload = Closure::<dyn FnMut()>::new(|| {
-        if let Some(window) = browser::window() {
-            let _ = window.location().reload();
-        }
-    });
+    let reload = Closure::<dyn FnMut()>::new(browser::reload);
     button.add_event_listener_with_callback("click", reload.as_ref().unchecked_ref()).ok()?;
     // The page is reloaded or left: there is no later moment to free it in.
     reload.forget();

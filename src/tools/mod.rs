@@ -1,5 +1,5 @@
 //! What works on every page once the first list is there: the top bar, and with it the palette, the keys, the badge of the
-//! operation log.
+//! operation log, and the note that a newer console is there.
 
 mod bar;
 mod help;
@@ -8,6 +8,7 @@ mod own_links;
 mod palette;
 mod server_menu;
 mod top_bar;
+mod updates;
 
 use yew::prelude::*;
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::bar::Tools;
 use super::server_menu::ServerMenu;
+use super::updates::Updates;
 use crate::appearance::Choice;
 use crate::browser::format;
 use crate::desk::use_desk;
@@ -48,6 +49,7 @@ pub fn TopBar() -> Html {
             }
             <span class="oic-push"></span>
             <Tools />
+            if desk.environment.owns_page { <Updates /> }
             { view_language_button(desk) }
             { view_theme_button(desk) }
             <Menu label={fill(words.account_of, &[("admin", signed_in.admin.as_str())])}

@@ -65,7 +65,7 @@ impl Reducible for Toasts {
         match action {
             Action::Show(toast) => {
                 if toast.action.is_some() {
-                    toasts.shown.retain(|(_, shown)| shown.action.is_none());
+                    toasts.shown.retain(|(_, shown)| shown.action.is_none() || shown.kind != toast.kind);
                 }
                 toasts.shown.push((toasts.next, toast));
                 toasts.next = toasts.next.wrapping_add(1);
@@ -194,19 +194,16 @@ mod tests {
     }
 
     #[test]
-    fn a_note_that_can_be_undone_stays_until_the_next_of_its_kind() {
-        let undo = |title: &'static str| {
-            Action::Show(Toast {
-                kind: ToastKind::Ok,
-                title: title.into(),
-                detail: None,
-                action: Some(Html::default()),
-            })
+    fn a_note_with_a_button_stays_until_the_next_of_its_kind() {
+        let button = |kind: ToastKind, title: &'static str| {
+            Action::Show(Toast { kind, title: title.into(), detail: None, action: Some(Html::default()) })
         };
-        let toasts = Rc::new(Toasts::default()).reduce(undo("one")).reduce(note(ToastKind::Ok, "news"));
+        let toasts =
+            Rc::new(Toasts::default()).reduce(button(ToastKind::Ok, "one")).reduce(note(ToastKind::Ok, "news"));
         let toasts = toasts.reduce(Action::Expire(1));
         assert_eq!(shown(&toasts), ["one"]);
-        assert_eq!(shown(&toasts.reduce(undo("two"))), ["two"]);
+        let toasts = toasts.reduce(button(ToastKind::Info, "update"));
+        assert_eq!(shown(&toasts.reduce(button(ToastKind::Ok, "two"))), ["update", "two"]);
     }
 
     #[test]

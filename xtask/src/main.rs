@@ -4,22 +4,31 @@
 //! | module | what belongs there |
 //! |---|---|
 //! | `tools` | which tools in which versions, and how they are installed |
-//! | `system` | packages of the system that the tests need: Chromium, nginx |
+//! | `system` | packages of the system that the tests need: Chromium, nginx, Caddy |
 //! | `build` | building console, module and sandbox |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `package` | the npm package |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
+//! | `dist` | the release |
 //! | `bench` | the figures |
+//! | `audit` | what may be depended on |
 //! | `live` | the client against a running server |
 //! | `command` | starting programs, and ending them |
+//! | `dependencies`, `deploy` | tests of what is no Rust: the list of dependencies, what lies in `deploy/` |
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a person")]
 
+mod audit;
 mod bench;
 mod build;
 mod command;
+#[cfg(test)]
+mod dependencies;
+#[cfg(test)]
+mod deploy;
+mod dist;
 mod live;
 mod minify;
 mod names;
@@ -52,8 +61,12 @@ enum Command {
     Run(run::RunArguments),
     /// Run every test, or the layers named.
     Test(test::TestArguments),
+    /// Make the release: archives, checksums, licences, bill of materials.
+    Dist(dist::DistArguments),
     /// Measure the console beside a page written by hand, and print the figures.
     Bench(bench::BenchArguments),
+    /// Ask whether a weakness is known of what the project depends on (asks the network).
+    Audit,
     /// Try the client against a running server: reads, and users that it makes itself.
     Live(live::LiveArguments),
     /// Build the npm package in `target/npm`.
@@ -71,7 +84,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Dist(arguments) => dist::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Audit => audit::advisories(),
         Command::Live(arguments) => live::run(&arguments),
         Command::Package => {
             tools::ensure().and_then(|tools| package::package(&tools)).map(|folder| println!("{}", folder.display()))

@@ -1,5 +1,6 @@
 //! What Trunk cannot do, as its `post_build` hook, so that a plain `trunk build --release` gives what ships: the wasm in parts, our
-//! loader in place of Trunk's inline script (a strict policy refuses those), names by content, integrity, the policy.
+//! loader in place of Trunk's inline script (a strict policy refuses those), names by content, integrity, the policy, what it was built
+//! as, and compressed files beside those that never change.
 
 use std::path::{Path, PathBuf};
 
@@ -73,9 +74,13 @@ fn finish(folder: &Path) -> Result<()> {
          <link rel=\"preload\" href=\"./{wasm_name}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">"
     );
     let html = html.replace("{{script}}", &head);
+    // The page names all that it needs by content, so its own hash stands for the whole.
+    let built_as = short_hash(html.as_bytes());
+    write(&folder.join("build.json"), &format!("{{\"build\":\"{built_as}\"}}\n"))?;
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
-    // Before anything that it is about.
-    let html = html.replacen("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">\n{policy}"), 1);
+    let built_as = format!("<meta name=\"openim-console-build\" content=\"{built_as}\">");
+    // The policy before anything that it is about.
+    let html = html.replacen("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">\n{policy}\n{built_as}"), 1);
     if !html.contains(&policy) || html.contains("<script>") || html.contains("style=") {
         return Err("index.html: the policy has no place, or something inline is left".to_owned());
     }
@@ -83,16 +88,19 @@ fn finish(folder: &Path) -> Result<()> {
     compress_named_by_content(folder)
 }
 
-/// A `.gz` beside each file that never changes, as small as gzip allows: a host that serves such files saves a twentieth over
-/// compressing them itself. Those that a deployment may edit have none, or an old one might be served.
+/// Is this the name of a file that never changes?
+pub fn is_by_content(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A `.gz` and a `.br` beside each file that never changes, as small as they go: a host that serves such files saves a
+/// twentieth over compressing them itself. Those that a deployment may edit have none, or an old one might be served.
 fn compress_named_by_content(folder: &Path) -> Result<()> {
     for entry in std::fs::read_dir(folder).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_by_content = stem
-            .rsplit_once('-')
-            .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if !is_by_content {
+        if !is_by_content(&file_name(&path)) {
             continue;
         }
         let failed = |error: std::io::Error| format!("{}: {error}", path.display());
@@ -101,6 +109,10 @@ fn compress_named_by_content(folder: &Path) -> Result<()> {
         zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes.as_slice(), &mut small)
             .map_err(failed)?;
         std::fs::write(path.with_added_extension("gz"), small).map_err(failed)?;
+        let mut small = Vec::new();
+        let best = brotli::enc::BrotliEncoderParams { size_hint: bytes.len(), ..Default::default() };
+        brotli::BrotliCompress(&mut bytes.as_slice(), &mut small, &best).map_err(failed)?;
+        std::fs::write(path.with_added_extension("br"), small).map_err(failed)?;
     }
     Ok(())
 }
@@ -171,11 +183,15 @@ fn with_one_stylesheet(html: &str, folder: &Path) -> Result<(String, (String, St
 /// Puts the file into `folder` under a name by its content; says the name, the integrity and the size in bytes.
 fn copy_by_content(file: &Path, folder: &Path, name: &str, extension: &str) -> Result<(String, String, usize)> {
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let integrity = format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&bytes)));
-    let new = format!("{name}-{hash}.{extension}");
+    let new = format!("{name}-{}.{extension}", short_hash(&bytes));
     std::fs::write(folder.join(&new), &bytes).map_err(|error| format!("{new}: {error}"))?;
     Ok((new, integrity, bytes.len()))
+}
+
+/// What a content is called by.
+fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn file_name(file: &Path) -> String {
@@ -203,6 +219,26 @@ mod tests {
         assert!(before.ends_with("utf-8\">") && after.starts_with("<link"));
         assert_eq!((quoted(script, ".js"), quoted(script, "_bg.wasm")), (Some("a-1.js"), Some("a-1_bg.wasm")));
         assert_eq!(inline_script("<script type=\"module\" src=\"x\"></script>"), None);
+    }
+
+    #[test]
+    fn names_by_content_are_told_from_others() {
+        for name in ["loader-0123456789abcdef.js", "split_top_bar-00000000deadbeef.wasm"] {
+            assert!(is_by_content(name), "{name}");
+        }
+        let others =
+            ["index.html", "old-browser.js", "a-0123456789abcde.js", "a-0123456789abcdef.js.gz", "0123456789abcdef.js"];
+        for name in others {
+            assert!(!is_by_content(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_servers_that_are_shipped_send_the_policy_of_the_page() {
+        for file in ["deploy/nginx/openim-console.conf", "deploy/caddy/Caddyfile"] {
+            let text = read(&crate::root().join(file)).unwrap();
+            assert!(text.contains(&format!("\"{POLICY}; frame-ancestors 'self'\"")), "{file}");
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub fn serve(listener: TcpListener, folder: &std::path::Path, base: &str, config
         files = files.route("/config.json", answer);
     }
     let files = files.fallback_service(ServeDir::new(folder).precompressed_gzip());
-    let app = if base == "/" { files } else { Router::new().nest(base.trim_end_matches('/'), files) };
+    let app = if base == "/" { files } else { Router::new().nest_service(base.trim_end_matches('/'), files) };
     let app = app
         .layer(CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(256)))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")));

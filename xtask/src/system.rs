@@ -1,4 +1,4 @@
-//! Packages of the system that the tests need: a browser, and a real web server.
+//! Packages of the system that the tests need: a browser, and real web servers.
 
 use std::path::PathBuf;
 
@@ -44,9 +44,18 @@ pub fn chromedriver() -> Result<PathBuf> {
 pub fn nginx() -> Result<PathBuf> {
     let find = || on_path("nginx").or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|file| file.is_file()));
     if find().is_none() {
-        install(&["nginx-light"]);
+        // With the module, files that brotli has compressed are sent too; the tests see whether it is there.
+        install(&["nginx-light", "libnginx-mod-http-brotli-static"]);
     }
     find().ok_or_else(|| "no nginx: install it, the hosting tests run under a real one".to_owned())
+}
+
+/// Caddy, under which they run too.
+pub fn caddy() -> Result<PathBuf> {
+    if on_path("caddy").is_none() {
+        install(&["caddy"]);
+    }
+    on_path("caddy").ok_or_else(|| "no caddy: install it, the hosting tests run under a real one".to_owned())
 }
 
 /// Debian's packages, where this is Debian and we may install.

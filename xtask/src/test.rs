@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, command, output, run as run_command};
 use crate::tools::{self, Tools, WASM};
-use crate::{Result, build, package, system};
+use crate::{Result, audit, build, package, system};
 
 /// Playwright 1.6x runs from this Node on.
 const NODE: u32 = 20;
@@ -32,6 +32,8 @@ enum Layer {
     Fmt,
     /// Lints, native and wasm; the sandbox's library on wasm too.
     Clippy,
+    /// Licences and sources of what the project depends on.
+    Deny,
     /// Plain values, beside the code.
     Unit,
     /// Recorded answers of real servers, decoded by the client.
@@ -40,7 +42,7 @@ enum Layer {
     Sandbox,
     /// What needs a DOM or fetch, in Chromium.
     Browser,
-    /// Journeys in Chromium with the built console, the module, the sandbox and nginx.
+    /// Journeys in Chromium with the built console, the module, the sandbox, nginx and Caddy.
     E2e,
     /// What the browser loads until the first list.
     Size,
@@ -106,6 +108,7 @@ impl Workbench {
         match layer {
             Layer::Fmt => tools::ensure_rust().and_then(|()| run_command(&mut cargo(&["fmt", "--all", "--check"]))),
             Layer::Clippy => clippy(),
+            Layer::Deny => audit::rules(),
             Layer::Unit => {
                 test(&["--workspace", "--exclude", "openim-console-embed", "--lib", "--bins", "--features", NATIVE])
             }
@@ -145,7 +148,7 @@ impl Workbench {
         let folder = crate::root().join("e2e");
         ensure_node()?;
         ensure_packages(&folder)?;
-        let (chromium, nginx) = (system::chromium()?, system::nginx()?);
+        let (chromium, nginx, caddy) = (system::chromium()?, system::nginx()?, system::caddy()?);
         let built = self.built()?;
         let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut tests = command(folder.join("node_modules/.bin/playwright"));
@@ -154,7 +157,8 @@ impl Workbench {
             .env("SANDBOX", &built.sandbox)
             .env("PACKAGE", &built.package)
             .env("XTASK", xtask)
-            .env("NGINX_PROGRAM", nginx);
+            .env("NGINX_PROGRAM", nginx)
+            .env("CADDY_PROGRAM", caddy);
         if let Some(chromium) = chromium {
             tests.env("CHROMIUM", chromium);
         }

@@ -11,6 +11,8 @@ use crate::command::{command, output, run};
 const TRUNK: &str = "0.21.14";
 /// Must be the version of the wasm-bindgen crate.
 const WASM_BINDGEN: &str = "0.2.130";
+/// Holds deny.toml.
+const CARGO_DENY: &str = "0.20.2";
 /// The npm package that carries wasm-opt.
 const BINARYEN: &str = "132.0.0";
 /// The target of the console.
@@ -57,6 +59,11 @@ pub fn ensure() -> Result<Tools> {
 /// The folder of `wasm-bindgen` and its test runner.
 pub fn wasm_bindgen() -> Result<PathBuf> {
     ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false)
+}
+
+/// The folder of `cargo-deny`.
+pub fn cargo_deny() -> Result<PathBuf> {
+    ensure_cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, true)
 }
 
 /// The wasm target and the components that the tests call, of the pinned toolchain.
@@ -115,7 +122,7 @@ fn ensure_cargo_tool(package: &str, program: &str, version: &str, locked: bool) 
 }
 
 /// The toolchain of rust-toolchain.toml, which does not count outside the checkout.
-fn toolchain() -> Option<String> {
+pub fn toolchain() -> Option<String> {
     let text = std::fs::read_to_string(crate::root().join("rust-toolchain.toml")).ok()?;
     let line = text.lines().find(|line| line.trim_start().starts_with("channel"))?;
     line.split('"').nth(1).map(str::to_owned)

@@ -55,7 +55,7 @@ pub fn Updated(props: &UpdatedProps) -> Html {
             let timer = (*seconds > 0).then(|| {
                 Interval::new(seconds.saturating_mul(1_000), move || {
                     let lent = newest.borrow().clone();
-                    if !lent.busy && !lent.covered && !browser::page_is_hidden() && !focus::is_typing() {
+                    if !lent.busy && !lent.covered && !browser::is_hidden() && !focus::is_typing() {
                         lent.reload.emit(());
                     }
                 })

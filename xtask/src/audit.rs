@@ -1,0 +1,24 @@
+//! What may be depended on (`deny.toml`), and `cargo xtask audit`: is a weakness known of any of it?
+
+use crate::command::{command, path_with, run};
+use crate::{Result, tools};
+
+/// Licences, sources, what is banned: asks nobody.
+pub fn rules() -> Result<()> {
+    deny(&["bans", "licenses", "sources"])
+}
+
+/// Asks the advisory databases of Rust and npm.
+pub fn advisories() -> Result<()> {
+    let rust = deny(&["advisories"]);
+    let mut npm = command(tools::npm());
+    let npm = run(npm.args(["audit"]).current_dir(crate::root().join("e2e")));
+    rust.and(npm)
+}
+
+fn deny(checks: &[&str]) -> Result<()> {
+    let folder = tools::cargo_deny()?;
+    let mut deny = command("cargo");
+    deny.args(["deny", "--locked", "check"]).args(checks).env("PATH", path_with(&[&folder]));
+    run(&mut deny)
+}

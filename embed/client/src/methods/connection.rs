@@ -1,0 +1,10 @@
+//! The calls of the client itself.
+
+use openim_api::Probe;
+
+use super::methods;
+
+methods! { "", |client, options|
+    probe() open -> Probe { client.probe(&options).await? }
+    isReachable() open -> Option<bool> { client.is_reachable(&options).await }
+}

@@ -28,8 +28,7 @@ pub struct Parts {
 /// Splits `linked` into `folder`, which is emptied first.
 pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<Parts> {
     let _ = std::fs::remove_dir_all(folder);
-    let mut whole = std::fs::read(linked).map_err(|error| format!("{}: {error}", linked.display()))?;
-    blank_paths(&mut whole);
+    let whole = without_paths(linked)?;
     let main = folder.join("main.wasm");
     let main_module = format!("./{name}.js");
     let mut options = Options::new(&whole);
@@ -37,9 +36,7 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
     (options.link_name, options.main_module) = (LOADERS, &main_module);
     let split = transform(options).map_err(|error| format!("splitting {}: {error:?}", linked.display()))?;
 
-    let mut bindgen = command(wasm_bindgen.join("wasm-bindgen"));
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", name, "--out-dir"]);
-    run(bindgen.arg(folder).arg(&main))?;
+    bind(&main, folder, name, wasm_bindgen, &["--keep-lld-exports"])?;
     let mut parts = Parts {
         module: folder.join(format!("{name}.js")),
         wasm: folder.join(format!("{name}_bg.wasm")),
@@ -47,7 +44,7 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
         later: split.split_modules,
     };
     let loaders = read(&parts.loaders)?;
-    let mut code = with_loaders(&read(&parts.module)?, &loaders)?;
+    let code = with_loaders(&read(&parts.module)?, &loaders)?;
     for wasm in &parts.later {
         let bytes = without_custom_sections(&read_bytes(wasm)?);
         std::fs::write(wasm, &bytes).map_err(|error| format!("{}: {error}", wasm.display()))?;
@@ -59,13 +56,43 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
     let list = minify::script(&parts_module(&loaders, folder)?);
     std::fs::write(&parts.loaders, list).map_err(|error| format!("{}: {error}", parts.loaders.display()))?;
     parts.later.retain(|part| part.exists());
-    if let Some(printed) = optimise(&parts.wasm, &["--minify-imports-and-exports-and-modules"])? {
-        code = names::shorten(&code, &printed)?;
-    }
-    let code = minify::script(&code);
-    std::fs::write(&parts.module, code).map_err(|error| format!("{}: {error}", parts.module.display()))?;
+    finish(&code, &parts.module, &parts.wasm)?;
     std::fs::remove_file(&main).map_err(|error| format!("{}: {error}", main.display()))?;
     Ok(parts)
+}
+
+/// The same in one piece: `name.js` and `name_bg.wasm` in `folder`, which is emptied first.
+pub fn whole(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<()> {
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let main = folder.join("main.wasm");
+    std::fs::write(&main, without_paths(linked)?).map_err(|error| format!("{}: {error}", main.display()))?;
+    bind(&main, folder, name, wasm_bindgen, &[])?;
+    std::fs::remove_file(&main).map_err(|error| format!("{}: {error}", main.display()))?;
+    let module = folder.join(format!("{name}.js"));
+    finish(&read(&module)?, &module, &folder.join(format!("{name}_bg.wasm")))
+}
+
+/// The JavaScript and the wasm that belong together.
+fn bind(wasm: &Path, folder: &Path, name: &str, wasm_bindgen: &Path, options: &[&str]) -> Result<()> {
+    let mut bindgen = command(wasm_bindgen.join("wasm-bindgen"));
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(folder);
+    run(bindgen.args(options).arg(wasm))
+}
+
+/// Makes both as small as they go.
+fn finish(code: &str, module: &Path, wasm: &Path) -> Result<()> {
+    let code = match optimise(wasm, &["--minify-imports-and-exports-and-modules"])? {
+        Some(printed) => minify::script(&names::shorten(code, &printed)?),
+        None => minify::script(code),
+    };
+    std::fs::write(module, code).map_err(|error| format!("{}: {error}", module.display()))
+}
+
+fn without_paths(linked: &Path) -> Result<Vec<u8>> {
+    let mut wasm = read_bytes(linked)?;
+    blank_paths(&mut wasm);
+    Ok(wasm)
 }
 
 /// The places of possible panics name source files by their path on the machine that built: nobody's business, and another

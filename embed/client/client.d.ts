@@ -141,7 +141,9 @@ export class OpenIM {
    * Finds out, without a token, whether this is an OpenIM server, and which. Two to four small requests.
    *
    * Up to v3.7 the minor version is told; v3.8.0 exactly; v3.8.1 from v3.8.3 by the discovery route. A main server is taken for
-   * v3.8.3 until `auth.refineBlock` looks closer. Where a finer request fails, the older of the possible blocks is told.
+   * v3.8.3 until `auth.refineBlock` looks closer. Where a finer request fails, the oldest that is possible is told.
+   *
+   * The client remembers it: see `version`.
    *
    * @throws {OpenIMError} What the first request met (network, time-out …); code `notOpenIM` where something else answers, such as a
    * web server or openim-chat on its port.
@@ -149,8 +151,8 @@ export class OpenIM {
   probe(options?: CallOptions): Promise<Probe>;
   /**
    * Whether anything answers at the server's address, readable or not. After a network error this tells a server that does not let
-   * this page read (CORS) from one that is down. Null where the options' limit came first. Nothing but the address is sent, it is no
-   * call of the API, and the observer is not told.
+   * this page read (CORS) from one that is down. Null where the time ran out first. Nothing but the address is sent, and it is no
+   * call of the API.
    */
   isReachable(options?: CallOptions): Promise<boolean | null>;
 
@@ -190,6 +192,8 @@ export interface Auth {
    * Wrong secret: code `noPermission`. Not an administrator: `badArgument` in the new dialect (seen on v3.8.3, main); in the old one
    * every existing user gets a token, and only the first call that needs an administrator is refused (seen on v3.4 to v3.7). An
    * unknown account: `notFound` in the old dialect.
+   *
+   * The token is answered and goes with no call: `signIn` of the client itself sees to that.
    */
   signIn(given: { userID: string; secret: string }, options?: CallOptions): Promise<IssuedToken>;
   /**
@@ -210,7 +214,7 @@ export interface Auth {
    * little: up to v3.5 1 to 10 pass, then any number up to v3.8.0, later any but 10, which is of code `noPermission`.
    *
    * `POST /auth/get_user_token`: writes and takes; administrators; since v3.6.
-   * `POST /auth/user_token`: reads; no token needed; until v3.8.0.
+   * `POST /auth/user_token`: writes; no token needed; until v3.8.0.
    *
    * @throws {OpenIMError} Code `secretNeeded` up to v3.5, before anything is sent; code `notFound` for an unknown user;
    * `noPermission` for an administrator of the configuration, `badArgument` for a notification account from v3.8.3 on.
@@ -248,7 +252,9 @@ export interface Auth {
   parseToken(given: { token: string }, options?: CallOptions): Promise<ParsedToken>;
   /**
    * The server's version as close as an administrator's token can tell it: a main server is told from v3.8.3 by a route that only
-   * main has. Whatever goes wrong, the block known so far remains.
+   * main has. Whatever goes wrong, the version known so far remains.
+   *
+   * The client remembers it: see `version`.
    */
   refineBlock(options?: CallOptions): Promise<ServerVersion>;
 }
@@ -278,8 +284,8 @@ export interface Users {
    */
   infos(given: { userIDs: string[] }, options?: CallOptions): Promise<User[]>;
   /**
-   * The same route, for one account: its row as the server wrote it, unknown fields and all, for a person to read. Mask it before it
-   * is shown. Null where there is no such account.
+   * The same route, for one account: its row as the server wrote it, unknown fields and all, as a text of JSON: parsed, large
+   * numbers would lose digits. Null where there is no such account.
    */
   rawInfo(given: { userID: string }, options?: CallOptions): Promise<string | null>;
   /**
@@ -305,8 +311,7 @@ export interface Users {
    *
    * `POST /user/account_check`: reads; administrators.
    *
-   * @throws {OpenIMError} Code `noPermission` without an administrator's token, code `session` for one that is refused; else every
-   * `ErrorKind` but `SecretNeeded`.
+   * @throws {OpenIMError} Code `noPermission` without an administrator's token, code `session` for one that is refused.
    */
   proveAdministrator(given: { userID: string }, options?: CallOptions): Promise<void>;
   /**
@@ -316,6 +321,7 @@ export interface Users {
    * here is not sent. Up to 200 at a time are comfortable.
    *
    * `POST /user/user_register`: writes; administrators; since v3.8.1.
+   * `POST /user/user_register`: writes; no token needed; until v3.8.0.
    *
    * @throws {OpenIMError} Code `secretNeeded` before anything is sent; code `alreadyRegistered` where an ID is taken, also in a race
    * for it.
@@ -401,6 +407,8 @@ export interface NotificationAccounts {
    * picture, or both. What is empty stays as it is; both empty: nothing is sent.
    *
    * `POST /user/update_notification_account`: writes; administrators; since v3.5.
+   *
+   * It is looked for first, so that no ordinary user is renamed: code `notFound` where there is no such account.
    *
    * @throws {OpenIMError} Code `badArgument` where it is gone.
    */
@@ -734,6 +742,8 @@ export interface Groups {
    * `POST /group/set_group_info_ex`: writes; those whom their role in the group entitles, and administrators; since v3.8.1.
    * `POST /group/set_group_info`: writes; those whom their role in the group entitles, and administrators.
    *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
+   *
    * @throws {OpenIMError} ErrCode 1204 where it has been dismissed meanwhile.
    */
   update(given: { groupID: string } & GroupChange, options?: CallOptions): Promise<void>;
@@ -742,6 +752,8 @@ export interface Groups {
    *
    * `POST /group/mute_group`: writes and takes; those whom their role in the group entitles, and administrators.
    * `POST /group/cancel_mute_group`: writes; those whom their role in the group entitles, and administrators.
+   *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
    */
   mute(given: { groupID: string; on: boolean }, options?: CallOptions): Promise<void>;
   /**
@@ -749,6 +761,8 @@ export interface Groups {
    * gone within seconds also with `deleteMember: false` (seen on main), so there is no choice here.
    *
    * `POST /group/dismiss_group`: writes and takes; those whom their role in the group entitles, and administrators.
+   *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
    *
    * @throws {OpenIMError} ErrCode 1204 or code `notFound` where it has been dismissed meanwhile.
    */
@@ -790,6 +804,8 @@ export interface Groups {
    *
    * `POST /group/invite_user_to_group`: writes; those whom their role in the group entitles, and administrators.
    *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
+   *
    * @throws {OpenIMError} The lots before the failed one are in. Code `notFound` where a user does not exist, `alreadyThere` in a
    * race with another invitation.
    */
@@ -800,6 +816,8 @@ export interface Groups {
    *
    * `POST /group/kick_group`: writes and takes; those whom their role in the group entitles, and administrators.
    *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
+   *
    * @throws {OpenIMError} Code `protected` with the owner where he is among them, before anything is sent: up to v3.7 an
    * administrator could, and left a group that takes no changes any more (seen). Code `notFound` where somebody is not in it.
    */
@@ -809,6 +827,8 @@ export interface Groups {
    *
    * `POST /group/mute_group_member`: writes and takes; those whom their role in the group entitles, and administrators.
    *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
+   *
    * @throws {OpenIMError} Code `notFound` where he is not in it.
    */
   muteMember(given: { groupID: string; userID: string; mutedSeconds: number }, options?: CallOptions): Promise<void>;
@@ -816,6 +836,8 @@ export interface Groups {
    * `/group/cancel_mute_group_member`: `{groupID, userID}` → nothing. Who was not muted is a success.
    *
    * `POST /group/cancel_mute_group_member`: writes; those whom their role in the group entitles, and administrators.
+   *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
    *
    * @throws {OpenIMError} Code `notFound` where he is not in it.
    */
@@ -825,6 +847,8 @@ export interface Groups {
    * change: nothing is sent.
    *
    * `POST /group/set_group_member_info`: writes and takes; those whom their role in the group entitles, and administrators.
+   *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
    *
    * @throws {OpenIMError} Code `protected` with the owner where his role is to change, before anything is sent: servers from v3.5 on
    * would do it, and leave a group that takes no changes any more (seen on v3.7, v3.8.3, main). Every other `ErrorKind` but
@@ -839,6 +863,8 @@ export interface Groups {
    * second owner (seen on v3.7, v3.8.3, main).
    *
    * `POST /group/transfer_group`: writes and takes; those whom their role in the group entitles, and administrators.
+   *
+   * The group is read first: code `notFound` where there is none, `notLive` where it takes no changes.
    *
    * @throws {OpenIMError} Code `notFound` or `badArgument` where the new one is not in it.
    */
@@ -1087,6 +1113,8 @@ export interface Msg {
    *
    * `POST /msg/search_msg`: reads; any token.
    *
+   * At least one thing to look for has to be given.
+   *
    * @throws {OpenIMError} ErrCode 2 on v3.8.3 (code `serverFault`): a message on the page is of a group that is gone; a narrower
    * search goes around it.
    */
@@ -1141,6 +1169,8 @@ export interface Msg {
    *
    * `POST /msg/send_msg`: writes; administrators.
    *
+   * A message that lacks what servers want is not sent: a TypeError names what.
+   *
    * @throws {OpenIMError} Code `notFound`: the receiver, up to v3.6 also a sender who is not in the group; errCode 1203 from v3.7
    * on. errCodes 1302, 1402, 1403: the receiver blocked the sender, the sender or the whole group is muted. Code `alreadyThere`: the
    * group is dismissed. Code `noPermission`: a notice of an ordinary user; on v3.4 of a notification account, too. A receiver who
@@ -1157,6 +1187,8 @@ export interface Msg {
    * to 35 s for 2000 accounts, seen on main): there is no method for that.
    *
    * `POST /msg/batch_send_msg`: writes; administrators.
+   *
+   * A message that lacks what servers want is not sent: a TypeError names what.
    *
    * @throws {OpenIMError} Never try again without asking: some may have got it.
    */

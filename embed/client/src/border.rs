@@ -27,7 +27,6 @@ impl Cancel {
     /// A switch that is not turned yet.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "JavaScript knows no defaults")]
     pub fn new() -> Self {
         Self(CancelToken::new())
     }
@@ -74,8 +73,7 @@ impl Connection {
 
     /// Makes a call: its name and its arguments in JSON. What it resolves to is JSON, or empty for a call without an answer; what it
     /// rejects with is JSON, too.
-    #[must_use]
-    pub fn call(&self, name: &str, arguments: &str, timeout_millis: Option<u32>, cancel: &Cancel) -> Promise {
+    pub fn call(&self, name: String, arguments: String, timeout_millis: Option<u32>, cancel: &Cancel) -> Promise {
         let options = CallOptions { cancel: Some(cancel.0.clone()), ..CallOptions::default() };
         let mut client = self.client.borrow().clone();
         if let Some(token) = &*self.token.borrow() {

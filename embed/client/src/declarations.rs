@@ -57,7 +57,8 @@ pub fn written(fields: &[(&str, &str, &str)]) -> Fields {
 
 /// The types that are named, by the order in which they came up.
 pub struct Types {
-    docs: Docs,
+    /// None where nobody reads what is said of them.
+    docs: Option<Docs>,
     named: Vec<Named>,
 }
 
@@ -75,8 +76,12 @@ impl Named {
 }
 
 impl Types {
-    pub fn new() -> Self {
-        Self { docs: Docs::read(), named: Vec::new() }
+    pub fn new(docs: Option<Docs>) -> Self {
+        Self { docs, named: Vec::new() }
+    }
+
+    fn doc(&mut self, of: impl FnOnce(&mut Docs) -> String) -> String {
+        self.docs.as_mut().map(of).unwrap_or_default()
     }
 
     /// What a method may be given, by name, and whether it may be left out.
@@ -119,7 +124,7 @@ impl Types {
     pub fn object(&mut self, name: &str, fields: impl FnOnce(&mut Self) -> Fields) -> String {
         if !self.named.iter().any(|named| named.name() == name) {
             let fields = fields(self);
-            let doc = self.docs.of_type(name.split('<').next().unwrap_or_default());
+            let doc = self.doc(|docs| docs.of_type(name.split('<').next().unwrap_or_default()));
             self.named.push(Named::Object { name: name.into(), doc, fields });
         }
         name.into()
@@ -138,12 +143,12 @@ impl Types {
     pub fn field<S, T: Take>(&mut self, of: &str, field: &str, key: &str, has_default: bool, _: fn(&S) -> &T) -> Field {
         let may_be_absent = has_default || T::IS_OPTIONAL;
         let name = if may_be_absent { format!("{key}?") } else { key.into() };
-        Field { name, ts: T::ts(self), doc: self.docs.of_field(of, field) }
+        Field { name, ts: T::ts(self), doc: self.doc(|docs| docs.of_field(of, field)) }
     }
 
     /// A field of an answer.
     pub fn answer<S, T: Give>(&mut self, of: &str, field: &str, key: &str, _: fn(&S) -> &T) -> Field {
-        Field { name: key.into(), ts: T::ts(self), doc: self.docs.of_field(of, field) }
+        Field { name: key.into(), ts: T::ts(self), doc: self.doc(|docs| docs.of_field(of, field)) }
     }
 
     /// An argument of a method.
@@ -165,7 +170,7 @@ impl Types {
 
 /// The whole file.
 fn declarations() -> String {
-    let mut types = Types::new();
+    let mut types = Types::new(Some(Docs::read()));
     let (mut own, mut families): (String, Vec<(String, String)>) = (String::new(), Vec::new());
     for method in methods::all() {
         let signature = (method.signature)(&mut types);
@@ -182,7 +187,7 @@ fn declarations() -> String {
             [] => String::new(),
             given => format!("given{}: {}, ", if is_optional { "?" } else { "" }, given.join(" & ")),
         };
-        let doc = types.docs.of_method(family, name, signature.notes);
+        let doc = types.doc(|docs| docs.of_method(family, name, signature.notes));
         let text =
             comment("  ", &doc) + &format!("  {name}({given}options?: CallOptions): Promise<{}>;\n", signature.answer);
         if family.is_empty() {
@@ -197,7 +202,7 @@ fn declarations() -> String {
     let mut interfaces = String::new();
     let mut members = String::new();
     for (family, methods) in &families {
-        let (name, doc) = (docs::type_of(family), types.docs.of_type(docs::type_of(family)));
+        let (name, doc) = (docs::type_of(family), types.doc(|docs| docs.of_type(docs::type_of(family))));
         let _ = write!(interfaces, "{}export interface {name} {{\n{methods}}}\n\n", comment("", &doc));
         let _ = writeln!(members, "{}  readonly {family}: {name};", comment("  ", &doc));
     }
@@ -223,7 +228,9 @@ fn declarations() -> String {
     }
     let codes: String = CODES.iter().map(|(code, doc)| format!("{}  | \"{code}\"\n", comment("  ", doc))).collect();
     let versions: Vec<String> = VERSIONS.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    types.docs.check();
+    if let Some(docs) = &types.docs {
+        docs.check();
+    }
     TEMPLATE
         .replace("  /* codes */\n", &codes)
         .replace("/* versions */", &versions.join(" | "))

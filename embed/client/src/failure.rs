@@ -7,9 +7,12 @@ use crate::give::Give as _;
 use crate::options;
 use crate::take::Wrong;
 
-/// Why there is no answer.
+/// Why there is no answer. In a box, because every method hands it on.
 #[derive(Debug)]
-pub enum Failure {
+pub struct Failure(Box<Why>);
+
+#[derive(Debug)]
+pub enum Why {
     /// Something in the arguments; nothing was sent.
     Wrong(Wrong),
     /// The call failed.
@@ -62,10 +65,10 @@ pub const CODES: [(&str, &str); 23] = [
 impl Failure {
     /// As JSON.
     pub fn to_text(&self) -> String {
-        json_text(&match self {
-            Self::Api(error) => of_api(error),
-            Self::Wrong(wrong) => json_fields(vec![("code", "argument".into()), ("message", wrong.to_string().into())]),
-            Self::NotThere { path, code, message } => json_fields(vec![
+        json_text(&match &*self.0 {
+            Why::Api(error) => of_api(error),
+            Why::Wrong(wrong) => json_fields(vec![("code", "argument".into()), ("message", wrong.to_string().into())]),
+            Why::NotThere { path, code, message } => json_fields(vec![
                 ("code", (*code).into()),
                 ("path", (*path).into()),
                 ("message", format!("{path}: {message}").into()),
@@ -73,9 +76,23 @@ impl Failure {
         })
     }
 
+    /// What was read before is not there, or takes no changes: the route that was asked, the code, what there is to say.
+    pub fn not_there(path: &'static str, code: &'static str, message: &'static str) -> Self {
+        Self(Box::new(Why::NotThere { path, code, message }))
+    }
+
+    /// What was wrong in the arguments.
+    #[cfg(test)]
+    pub fn wrong(&self) -> Option<String> {
+        match &*self.0 {
+            Why::Wrong(wrong) => Some(wrong.to_string()),
+            _ => None,
+        }
+    }
+
     /// What is missing in a message that is to be sent.
     pub fn of_content(problem: ContentProblem) -> Self {
-        Self::Wrong(match problem {
+        Self::from(match problem {
             ContentProblem::Missing(field) => Wrong::new("must not be empty or 0").within(field).within("content"),
             ContentProblem::TooMany => Wrong::new("must not name more than 1000 users").within("content"),
             ContentProblem::TooOld { since } => {
@@ -87,13 +104,13 @@ impl Failure {
 
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        Self::Api(error)
+        Self(Box::new(Why::Api(error)))
     }
 }
 
 impl From<Wrong> for Failure {
     fn from(wrong: Wrong) -> Self {
-        Self::Wrong(wrong)
+        Self(Box::new(Why::Wrong(wrong)))
     }
 }
 

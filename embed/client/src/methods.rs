@@ -19,8 +19,6 @@ mod statistics;
 mod user_commands;
 mod users;
 
-use std::future::ready;
-
 use openim_api::{CallOptions, Client, LocalFuture};
 use serde_json::Value;
 
@@ -38,13 +36,13 @@ pub struct Method {
     /// Whether it sends no token.
     pub is_open: bool,
     keys: &'static [&'static [Key]],
-    make: fn(Client, &Value, CallOptions) -> Answer,
+    make: for<'c> fn(&'c Client, &Value, &'c CallOptions) -> Answer<'c>,
     /// Its arguments and its answer in TypeScript.
     #[cfg(test)]
     pub signature: fn(&mut Types) -> Signature,
 }
 
-type Answer = LocalFuture<'static, Result<String, Failure>>;
+type Answer<'c> = LocalFuture<'c, Result<String, Failure>>;
 
 const FAMILIES: [&[Method]; 12] = [
     connection::METHODS,
@@ -83,11 +81,9 @@ pub fn list() -> String {
 }
 
 /// Makes a call.
-pub fn call(client: Client, name: &str, arguments: &str, options: CallOptions) -> Answer {
-    match checked(name, arguments) {
-        Ok((method, arguments)) => (method.make)(client, &arguments, options),
-        Err(wrong) => Box::pin(ready(Err(wrong.into()))),
-    }
+pub async fn call(client: Client, name: String, arguments: String, options: CallOptions) -> Result<String, Failure> {
+    let (method, arguments) = checked(&name, &arguments)?;
+    (method.make)(&client, &arguments, &options).await
 }
 
 fn checked(name: &str, arguments: &str) -> Result<(&'static Method, Value), Wrong> {

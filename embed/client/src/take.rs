@@ -48,8 +48,12 @@ impl fmt::Display for Wrong {
 pub enum Shape {
     Text,
     Flag,
-    /// From, to.
-    Whole(i64, i64),
+    /// A number of 32 bits.
+    I32,
+    /// The same without a sign.
+    U32,
+    /// A number that JavaScript does not round.
+    I64,
     /// A number of up to 64 bits as a text.
     Digits,
     /// 20 or 60.
@@ -75,8 +79,9 @@ impl Shape {
             Self::Text => Err(Wrong::new("must be a string")),
             Self::Flag if value.is_boolean() => Ok(()),
             Self::Flag => Err(Wrong::new("must be true or false")),
-            Self::Whole(from, to) if whole(value).is_some_and(|number| (from..=to).contains(&&number)) => Ok(()),
-            Self::Whole(from, to) => Err(Wrong::new(&format!("must be a whole number from {from} to {to}"))),
+            Self::I32 => within(value, i32::MIN.into(), i32::MAX.into()),
+            Self::U32 => within(value, 0, u32::MAX.into()),
+            Self::I64 => within(value, -MAX_SAFE, MAX_SAFE),
             Self::Digits if value.as_str().is_some_and(|text| text.parse::<u64>().is_ok()) => Ok(()),
             Self::Digits => Err(Wrong::new("must be a string of digits")),
             Self::Role if matches!(whole(value), Some(20 | 60)) => Ok(()),
@@ -123,6 +128,11 @@ pub fn check(value: &Value, keys: &[&[Key]]) -> Result<(), Wrong> {
         }
         None => Ok(()),
     }
+}
+
+fn within(value: &Value, from: i64, to: i64) -> Result<(), Wrong> {
+    let wrong = || Wrong::new(&format!("must be a whole number from {from} to {to}"));
+    whole(value).filter(|number| (from..=to).contains(number)).map(|_| ()).ok_or_else(wrong)
 }
 
 fn whole(value: &Value) -> Option<i64> {
@@ -184,8 +194,6 @@ macro_rules! plain {
     };
 }
 
-const I32: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);
-
 plain! {
     String, "string", Shape::Text, |value| text(value).into();
     UserId, "string", Shape::Text, |value| text(value).into();
@@ -195,12 +203,12 @@ plain! {
     Token, "string", Shape::Text, |value| Self::new(text(value));
     Secret, "string", Shape::Text, |value| Self::new(text(value));
     bool, "boolean", Shape::Flag, |value| value.as_bool().unwrap_or(false);
-    i64, "number", Shape::Whole(-MAX_SAFE, MAX_SAFE), |value| whole(value).unwrap_or(0);
-    i32, "number", I32, |value| i64::take(value).try_into().unwrap_or(0);
-    u32, "number", Shape::Whole(0, u32::MAX as i64), |value| i64::take(value).try_into().unwrap_or(0);
+    i64, "number", Shape::I64, |value| whole(value).unwrap_or(0);
+    i32, "number", Shape::I32, |value| i64::take(value).try_into().unwrap_or(0);
+    u32, "number", Shape::U32, |value| i64::take(value).try_into().unwrap_or(0);
     // More than JavaScript's numbers hold.
     u64, "string", Shape::Digits, |value| text(value).parse().unwrap_or(0);
-    Platform, "number", I32, |value| Self::from_id(i32::take(value));
+    Platform, "number", Shape::I32, |value| Self::from_id(i32::take(value));
     SettableRole, "20 | 60", Shape::Role, |value| if whole(value) == Some(60) { Self::Admin } else { Self::Member };
 }
 

@@ -11,7 +11,8 @@ pub struct Docs {
     fields: HashMap<(String, String), String>,
     /// By the type that has them.
     methods: HashMap<(String, String), String>,
-    routes: HashMap<String, String>,
+    /// By path; several where versions differ.
+    routes: HashMap<String, Vec<(String, String)>>,
     words: Vec<(Regex, &'static str, bool)>,
     link: Regex,
     path: Regex,
@@ -37,10 +38,18 @@ const FAMILIES: [(&str, &str); 12] = [
 const WORDS: &[(&str, &str)] = &[
     // What every call may meet is said once.
     (r"Every \[`(crate::)?ErrorKind`\] but `SecretNeeded`[.;]? ?", ""),
-    (r"[;,]? ?every other \[`(crate::)?ErrorKind`\]( but `SecretNeeded`)?", ""),
+    (r"[;,]? ?(every other|else every) \[`(crate::)?ErrorKind`\]( but `SecretNeeded`)?", ""),
     (r"\[`(crate::)?ErrorKind::Guarded`\]", "Code `protected`"),
     (r"\[`(crate::)?ErrorKind::SecretNeeded`\]", "Code `secretNeeded`"),
     (r"\[`(crate::)?ErrorKind::NotOpenIm`\]", "code `notOpenIM`"),
+    (r", it is no call of the API, and the observer is not told", ", and it is no call of the API"),
+    (r"the options' limit came first", "the time ran out first"),
+    (r"the older of the possible blocks is told", "the oldest that is possible is told"),
+    (r"the block known so far remains", "the version known so far remains"),
+    (
+        r"its row as the server wrote it, unknown fields and all, for a person to read\. Mask it before it is shown",
+        "its row as the server wrote it, unknown fields and all, as a text of JSON: parsed, large numbers would lose digits",
+    ),
     (r"HTTP 404 on", "Code `unimplemented` on"),
     // Classes are codes.
     (r"\bclass `", "code `"),
@@ -206,7 +215,11 @@ impl Docs {
             let until = found.get(5).map(|it| format!("; until {}", version(it.as_str()))).unwrap_or_default();
             let path = &found[2];
             let line = format!("`POST {path}`: {effect}; {access}{since}{until}.");
-            self.routes.entry(path.to_owned()).or_insert(line);
+            let versions = format!("{since}{until}");
+            let known = self.routes.entry(path.to_owned()).or_default();
+            // Of two that differ in what they do alone the first is a special case of the second.
+            known.retain(|(others, _)| *others != versions);
+            known.push((versions, line));
         }
     }
 
@@ -239,7 +252,8 @@ impl Docs {
         let (body, errors) = said.split_once("# Errors\n").unwrap_or((&said, ""));
         let mut paragraphs = vec![self.translated(body.trim())];
         let paths: Vec<_> = self.path.captures_iter(body).map(|found| found[1].to_owned()).collect();
-        let mut routes: Vec<_> = paths.iter().filter_map(|path| self.routes.get(path).cloned()).collect();
+        let mut routes: Vec<_> =
+            paths.iter().filter_map(|path| self.routes.get(path)).flatten().map(|(_, line)| line.clone()).collect();
         routes.dedup();
         if !routes.is_empty() {
             paragraphs.push(routes.join("\n"));

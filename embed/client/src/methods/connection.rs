@@ -5,6 +5,7 @@ use openim_api::Probe;
 use super::methods;
 
 methods! { "", |client, options|
-    probe() open -> Probe { client.probe(&options).await? }
-    isReachable() open -> Option<bool> { client.is_reachable(&options).await }
+    /// The client remembers it: see `version`.
+    probe() open -> Probe { client.probe(options).await? }
+    isReachable() open -> Option<bool> { client.is_reachable(options).await }
 }

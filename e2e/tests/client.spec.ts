@@ -30,7 +30,7 @@ const test = base.extend({
         response.writeHead(200, { 'Content-Type': type }).end(path === '/worker.js' ? worker : html);
         return;
       }
-      readFile(join(given('CLIENT'), path.slice('/client/'.length))).then(
+      readFile(join(given('PACKAGE'), 'client', path.slice('/client/'.length))).then(
         (bytes) => response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'text/plain' }).end(bytes),
         () => response.writeHead(404).end(),
       );

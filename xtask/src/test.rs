@@ -95,7 +95,6 @@ struct Workbench {
 struct Built {
     sandbox: PathBuf,
     package: PathBuf,
-    client: PathBuf,
 }
 
 impl Workbench {
@@ -127,7 +126,7 @@ impl Workbench {
         let build = || {
             let tools = self.tools()?;
             build::console(tools)?;
-            Ok(Built { sandbox: build::sandbox()?, package: package::package(tools)?, client: build::headless(tools)? })
+            Ok(Built { sandbox: build::sandbox()?, package: package::package(tools)? })
         };
         self.built.get_or_init(build).as_ref().map_err(Clone::clone)
     }
@@ -154,7 +153,6 @@ impl Workbench {
         tests
             .env("SANDBOX", &built.sandbox)
             .env("PACKAGE", &built.package)
-            .env("CLIENT", &built.client)
             .env("XTASK", xtask)
             .env("NGINX_PROGRAM", nginx);
         if let Some(chromium) = chromium {

@@ -1,7 +1,13 @@
-// What a browser with an empty cache loads until the first list is there.
+// What a browser with an empty cache loads until the first list is there; and the client for JavaScript.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '../support/fixtures.ts';
+import { given } from '../support/process.ts';
 
 const budget = 200 * 1024;
+/** What it weighs: 122 calls of 1.4 KB each, before they are compressed, are two thirds of it. */
+const clientBudget = 186 * 1024;
 
 test('the first list takes no more than 200 KB over the wire, and what comes later waits for it', async ({ page, console, site }) => {
   const session = await page.context().newCDPSession(page);
@@ -47,4 +53,14 @@ test('the first list takes no more than 200 KB over the wire, and what comes lat
   expect(after.some(([name]) => name.startsWith('split_top_bar')), 'the top bar comes afterwards').toBe(true);
   expect(sum(before)).toBeLessThanOrEqual(budget);
   expect(before.length).toBeLessThanOrEqual(8);
+});
+
+test('the client for JavaScript is no larger than it was', async () => {
+  const sizes = await Promise.all(
+    ['client_bg.wasm', 'bindings.js', 'client.js'].map(async (name) => gzipSync(await readFile(join(given('PACKAGE'), 'client', name)), { level: 9 }).length),
+  );
+  process.stdout.write(`\n${sizes.map((bytes) => `${(bytes / 1024).toFixed(1)} KB`).join(' + ')} compressed: wasm, bindings, entry\n`);
+  const [wasm = 0, ...scripts] = sizes;
+  expect(wasm).toBeLessThanOrEqual(clientBudget);
+  expect(scripts.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(10 * 1024);
 });

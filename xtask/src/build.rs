@@ -5,8 +5,8 @@ use std::process::Command;
 
 use crate::Result;
 use crate::command::{cargo, command, path_with, run};
-use crate::split;
 use crate::tools::{Tools, WASM};
+use crate::{minify, split};
 
 /// Trunk with the pinned tools in front of the PATH, so that it looks for none itself.
 pub fn trunk(tools: &Tools) -> Command {
@@ -32,6 +32,22 @@ pub fn module(tools: &Tools) -> Result<PathBuf> {
     let linked = target().join(WASM).join("release/openim_console_embed.wasm");
     let folder = target().join("parts/embed");
     split::split(&linked, &folder, "openim-console", &tools.wasm_bindgen)?;
+    Ok(folder)
+}
+
+/// The client as a module for JavaScript, without the console; gives the folder. What others import is `client.js` with its types; it
+/// imports `bindings.js`, which fetches `client_bg.wasm`.
+pub fn headless(tools: &Tools) -> Result<PathBuf> {
+    run(&mut cargo(&["build", "--package", "openim-console-client", "--release", "--target", WASM, "--quiet"]))?;
+    let linked = target().join(WASM).join("release/openim_console_client.wasm");
+    let folder = target().join("parts/client");
+    split::whole(&linked, &folder, "client", &tools.wasm_bindgen)?;
+    let (ours, module) = (crate::root().join("embed/client"), folder.join("client.js"));
+    std::fs::rename(&module, folder.join("bindings.js")).map_err(|error| format!("{}: {error}", module.display()))?;
+    let entry = std::fs::read_to_string(ours.join("client.js")).map_err(|error| format!("client.js: {error}"))?;
+    std::fs::write(&module, minify::script(&entry)).map_err(|error| format!("{}: {error}", module.display()))?;
+    std::fs::copy(ours.join("client.d.ts"), folder.join("client.d.ts"))
+        .map_err(|error| format!("client.d.ts: {error}"))?;
     Ok(folder)
 }
 

@@ -1,4 +1,5 @@
-//! The npm package: what stands in `embed/`, the console as a module, and the stylesheet, in one folder.
+//! The npm package: what stands in `embed/`, the console as a module, the client for
+//! JavaScript, and the stylesheet, in one folder.
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ pub fn package(tools: &Tools) -> Result<PathBuf> {
     let folder = build::target().join("npm/openim-console");
     let _ = std::fs::remove_dir_all(&folder);
     copy_folder(&module, &folder.join("console"))?;
+    copy_folder(&build::headless(tools)?, &folder.join("client"))?;
     for file in FILES {
         copy(&crate::root().join("embed").join(file), &folder.join(file))?;
     }

@@ -28,8 +28,7 @@ pub struct Parts {
 /// Splits `linked` into `folder`, which is emptied first.
 pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<Parts> {
     let _ = std::fs::remove_dir_all(folder);
-    let mut whole = std::fs::read(linked).map_err(|error| format!("{}: {error}", linked.display()))?;
-    blank_paths(&mut whole);
+    let whole = without_paths(linked)?;
     let main = folder.join("main.wasm");
     let main_module = format!("./{name}.js");
     let mut options = Options::new(&whole);
@@ -37,9 +36,7 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
     (options.link_name, options.main_module) = (LOADERS, &main_module);
     let split = transform(options).map_err(|error| format!("splitting {}: {error:?}", linked.display()))?;
 
-    let mut bindgen = command(wasm_bindgen.join("wasm-bindgen"));
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", name, "--out-dir"]);
-    run(bindgen.arg(folder).arg(&main))?;
+    bind(&main, folder, name, wasm_bindgen, &["--keep-lld-exports"])?;
     let mut parts = Parts {
         module: folder.join(format!("{name}.js")),
         wasm: folder.join(format!("{name}_bg.wasm")),
@@ -47,9 +44,9 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
         later: split.split_modules,
     };
     let loaders = read(&parts.loaders)?;
-    let mut code = with_loaders(&read(&parts.module)?, &loaders)?;
+    let code = with_loaders(&read(&parts.module)?, &loaders)?;
     for wasm in &parts.later {
-        let bytes = without_custom_sections(&read_bytes(wasm)?);
+        let bytes = without_custom_sections(&read_bytes(wasm)?, &[]);
         std::fs::write(wasm, &bytes).map_err(|error| format!("{}: {error}", wasm.display()))?;
         // A word or two that several parts share: there is nothing to make smaller, and there are dozens of them.
         if bytes.len() > SMALL_BYTES {
@@ -59,13 +56,46 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> R
     let list = minify::script(&parts_module(&loaders, folder)?);
     std::fs::write(&parts.loaders, list).map_err(|error| format!("{}: {error}", parts.loaders.display()))?;
     parts.later.retain(|part| part.exists());
-    if let Some(printed) = optimise(&parts.wasm, &["--minify-imports-and-exports-and-modules"])? {
-        code = names::shorten(&code, &printed)?;
-    }
-    let code = minify::script(&code);
-    std::fs::write(&parts.module, code).map_err(|error| format!("{}: {error}", parts.module.display()))?;
+    finish(&code, &parts.module, &parts.wasm)?;
     std::fs::remove_file(&main).map_err(|error| format!("{}: {error}", main.display()))?;
     Ok(parts)
+}
+
+/// The same in one piece: `name.js` and `name_bg.wasm` in `folder`, which is emptied first.
+pub fn whole(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<()> {
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let main = folder.join("main.wasm");
+    std::fs::write(&main, without_paths(linked)?).map_err(|error| format!("{}: {error}", main.display()))?;
+    bind(&main, folder, name, wasm_bindgen, &[])?;
+    std::fs::remove_file(&main).map_err(|error| format!("{}: {error}", main.display()))?;
+    let (module, wasm) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
+    // The notes for the splitter are of no use here, and wasm-opt cannot read them. It orders functions by their names.
+    let bytes = without_custom_sections(&read_bytes(&wasm)?, &["name"]);
+    std::fs::write(&wasm, bytes).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    finish(&read(&module)?, &module, &wasm)
+}
+
+/// The JavaScript and the wasm that belong together.
+fn bind(wasm: &Path, folder: &Path, name: &str, wasm_bindgen: &Path, options: &[&str]) -> Result<()> {
+    let mut bindgen = command(wasm_bindgen.join("wasm-bindgen"));
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(folder);
+    run(bindgen.args(options).arg(wasm))
+}
+
+/// Makes both as small as they go.
+fn finish(code: &str, module: &Path, wasm: &Path) -> Result<()> {
+    let code = match optimise(wasm, &["--minify-imports-and-exports-and-modules"])? {
+        Some(printed) => minify::script(&names::shorten(code, &printed)?),
+        None => minify::script(code),
+    };
+    std::fs::write(module, code).map_err(|error| format!("{}: {error}", module.display()))
+}
+
+fn without_paths(linked: &Path) -> Result<Vec<u8>> {
+    let mut wasm = read_bytes(linked)?;
+    blank_paths(&mut wasm);
+    Ok(wasm)
 }
 
 /// The places of possible panics name source files by their path on the machine that built: nobody's business, and another
@@ -190,8 +220,8 @@ fn key(name: &str) -> &str {
     name.trim_start_matches("__wasm_split_load_").trim_start_matches("__")
 }
 
-/// Names and notes of the tools are left out.
-fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
+/// Names and notes of the tools are left out, but for those that are called so.
+fn without_custom_sections(wasm: &[u8], kept_names: &[&str]) -> Vec<u8> {
     let (header, mut rest) = wasm.split_at_checked(8).unwrap_or((wasm, &[]));
     let mut kept = header.to_vec();
     while let Some((&id, body)) = rest.split_first() {
@@ -199,7 +229,9 @@ fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
         let digits = body.iter().position(|byte| byte & 0x80 == 0).map_or(body.len(), |last| last + 1);
         let length = body.iter().take(digits).rev().fold(0_usize, |sum, byte| (sum << 7) | usize::from(byte & 0x7f));
         let (section, behind) = rest.split_at_checked(1 + digits + length).unwrap_or((rest, &[]));
-        if id != 0 {
+        // A custom section begins with its name, of less than 128 letters, and that with its length.
+        let is_called = |name: &&str| section.get(2 + digits..).is_some_and(|rest| rest.starts_with(name.as_bytes()));
+        if id != 0 || kept_names.iter().any(is_called) {
             kept.extend_from_slice(section);
         }
         rest = behind;
@@ -251,8 +283,11 @@ mod tests {
         let wasm =
             [b"\0asm\x01\0\0\0".as_slice(), &[0, 3, 1, 2, 3], &data, &[0, 0xc8, 0x01], &long, &[5, 1, 9]].concat();
         let expected = [b"\0asm\x01\0\0\0".as_slice(), &data, &[5, 1, 9]].concat();
-        assert_eq!(without_custom_sections(&wasm), expected);
-        assert_eq!(without_custom_sections(b"short"), b"short");
+        assert_eq!(without_custom_sections(&wasm, &[]), expected);
+        assert_eq!(without_custom_sections(b"short", &[]), b"short");
+        let named = [b"\0asm\x01\0\0\0".as_slice(), &[0, 5, 4], b"name", &[0, 4, 3], b"foo"].concat();
+        let kept = [b"\0asm\x01\0\0\0".as_slice(), &[0, 5, 4], b"name"].concat();
+        assert_eq!(without_custom_sections(&named, &["name"]), kept);
     }
 
     const LOADERS_OF_TWO: &str = "import { initSync } from \"./x.js\";\nlet shared;\nfunction wrapAsyncCb() {}\n\

@@ -115,7 +115,7 @@ impl Workbench {
             Layer::Contract => test(&["--package", "openim-api", "--test", "*", "--features", NATIVE]),
             Layer::Sandbox => test(&["--package", "openim-sandbox", "--test", "*"]),
             Layer::Browser => self.browser(),
-            Layer::E2e => self.playwright("journeys", &[]),
+            Layer::E2e => types().and_then(|()| self.playwright("journeys", &[])),
             Layer::Size => self.playwright("size", &[]),
             Layer::Doc => document(),
         }
@@ -172,11 +172,20 @@ fn clippy() -> Result<()> {
     let deny = ["--", "--deny", "warnings"];
     let native = ["clippy", "--workspace", "--exclude", "openim-console-embed", "--all-targets", "--features", NATIVE];
     let wasm = ["clippy", "--package", "openim-console", "--package", "openim-console-embed", "--target", WASM];
+    let client = ["clippy", "--package", "openim-console-client", "--target", WASM];
     let sandbox = ["clippy", "--package", "openim-sandbox", "--lib", "--no-default-features", "--target", WASM];
-    for arguments in [native.as_slice(), wasm.as_slice(), sandbox.as_slice()] {
+    for arguments in [native.as_slice(), wasm.as_slice(), client.as_slice(), sandbox.as_slice()] {
         run_command(cargo(arguments).args(deny))?;
     }
     Ok(())
+}
+
+/// Whether the tests are of the right types, among them every method of the client for JavaScript.
+fn types() -> Result<()> {
+    let folder = crate::root().join("e2e");
+    ensure_node()?;
+    ensure_packages(&folder)?;
+    run_command(command(folder.join("node_modules/.bin/tsc")).args(["--project", "."]).current_dir(&folder))
 }
 
 fn test(arguments: &[&str]) -> Result<()> {

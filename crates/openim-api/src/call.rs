@@ -14,49 +14,58 @@ use crate::client::Client;
 use crate::envelope;
 use crate::error::{ApiError, ErrorKind};
 use crate::ids::{OperationId, UserId};
-use crate::json::Read;
+use crate::json::{Mismatch, Read};
 use crate::mask;
 use crate::observer::MAX_BODY_BYTES;
 use crate::route::Route;
 use crate::transport::{HttpResponse, Method, TransportError};
 
-/// A call that succeeded, as far as the envelope tells.
-pub(crate) struct Answer<'c> {
+/// A call that succeeded, as far as the envelope tells. In a box, because every method moves it about.
+pub(crate) struct Answer<'c>(Box<Opened<'c>>);
+
+struct Opened<'c> {
     call: Call<'c>,
     data: Value,
 }
 
-impl Answer<'_> {
+impl<'c> Answer<'c> {
+    fn new(call: Call<'c>, data: Value) -> Self {
+        Self(Box::new(Opened { call, data }))
+    }
+
     /// Reads `data`; only now is the observer told, because an unreadable answer is a failed call.
     pub fn read<T>(self, read: impl FnOnce(&Value) -> Read<T>) -> Result<T, ApiError> {
-        let Self { call, data } = self;
-        match read(&data) {
+        match read(&self.0.data) {
             Ok(value) => {
-                call.succeed();
+                self.done();
                 Ok(value)
             }
-            Err(mismatch) => Err(call.misread(mismatch)),
+            Err(mismatch) => Err(self.misread(mismatch)),
         }
     }
 
     /// For calls that answer nothing but success.
     pub fn done(self) {
-        self.call.succeed();
+        self.0.call.succeed();
+    }
+
+    fn misread(self, mismatch: Mismatch) -> ApiError {
+        self.0.call.misread(mismatch)
     }
 
     /// For an answer that should not have been a success.
     pub fn refuse(self, kind: ErrorKind) -> ApiError {
-        self.call.fail(kind)
+        self.0.call.fail(kind)
     }
 
     /// Names the call.
     pub fn operation_id(&self) -> &OperationId {
-        &self.call.record.operation_id
+        &self.0.call.record.operation_id
     }
 
     /// When the call was sent, by the transport's clock, and how long it took so far.
     pub fn timing(&self) -> (i64, u32) {
-        (self.call.record.started_at_millis, self.call.elapsed_millis())
+        (self.0.call.record.started_at_millis, self.0.call.elapsed_millis())
     }
 }
 
@@ -89,7 +98,7 @@ impl Client {
         match envelope::parse(&response.body) {
             Some(data) if response.status == 200 => {
                 call.record.response_body = mask::masked_value(&data, &call.known, MAX_BODY_BYTES);
-                Ok(Answer { call, data })
+                Ok(Answer::new(call, data))
             }
             _ => {
                 call.record.response_body = mask::masked_start(&response.body, &call.known, MAX_BODY_BYTES);

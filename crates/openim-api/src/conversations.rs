@@ -17,6 +17,7 @@ use crate::client::Client;
 use crate::error::{ApiError, ErrorClass};
 use crate::ids::{UserId, unique};
 use crate::json;
+use crate::order::sort_by;
 use crate::page::{Listing, Page};
 use crate::route::{Access, Route};
 use crate::server::ServerBlock;
@@ -199,7 +200,7 @@ impl Conversations<'_> {
         let body = json::fields(vec![("userID", user.as_str().into())]);
         let answer = self.client.write(route, &[], body, options).await?;
         let mut ids = answer.read(|data| json::texts(json::object(data)?, "conversationIDs"))?;
-        ids.sort_unstable();
+        sort_by(&mut ids, Ord::cmp);
         ids.dedup();
         Ok(ids.into_iter().map(ConversationId::from).collect())
     }
@@ -266,7 +267,7 @@ impl Conversations<'_> {
 }
 
 fn sorted(mut conversations: Vec<Conversation>) -> Vec<Conversation> {
-    conversations.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+    sort_by(&mut conversations, |one, other| one.id.cmp(&other.id));
     conversations.dedup_by(|one, other| one.id == other.id);
     conversations
 }

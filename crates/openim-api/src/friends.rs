@@ -17,6 +17,7 @@ use crate::client::Client;
 use crate::error::{ApiError, ErrorClass};
 use crate::ids::{UserId, listed, place, unique};
 use crate::json;
+use crate::order::sort_by;
 use crate::page::{Listing, Page};
 use crate::route::{Access, Route};
 use crate::server::ServerBlock;
@@ -56,7 +57,7 @@ impl Friends<'_> {
         let body = json::fields(vec![("userID", owner.as_str().into())]);
         let answer = self.client.post(&IDS, body, options).await?;
         let mut ids = answer.read(|data| json::texts(json::object(data)?, "friendIDs"))?;
-        ids.sort_unstable();
+        sort_by(&mut ids, Ord::cmp);
         ids.dedup();
         Ok(ids.into_iter().map(UserId::from).collect())
     }

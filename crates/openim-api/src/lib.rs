@@ -23,7 +23,7 @@
 //! | [`rules`] | what a server will refuse, said before it is asked |
 //! | [`error`], `codes`, `text` | what can go wrong, which class it is, its human part |
 //! | [`mask`], [`observer`], `curl`, `report` | telling of calls without telling secrets |
-//! | `envelope`, `json`, `date` | lenient reading, times as texts |
+//! | `envelope`, `json`, `date`, `order` | lenient reading, times as texts, one sort |
 //!
 //! No UI, no storage, no clock of its own. Facts about servers carry the version they were seen in.
 
@@ -52,6 +52,7 @@ pub mod mask;
 pub mod msg;
 pub mod notification_accounts;
 pub mod observer;
+mod order;
 pub mod page;
 pub mod platform;
 mod probe;

@@ -11,6 +11,7 @@ use crate::client::Client;
 use crate::error::ApiError;
 use crate::groups::{Group, read_group};
 use crate::json::{self, Read};
+use crate::order::sort_by;
 use crate::route::{Access, Route};
 use crate::users::{User, read_user};
 
@@ -180,7 +181,7 @@ impl<T> Activity<T> {
             let who = read(row.get(one).unwrap_or(&Value::Null)).map_err(|mismatch| mismatch.within(one))?;
             Ok((who, json::integer(row, "count").unwrap_or(0)))
         })?;
-        rows.sort_by_key(|(_, count)| if ranking.is_ascending { *count } else { count.saturating_neg() });
+        sort_by(&mut rows, |(_, one), (_, other)| if ranking.is_ascending { one.cmp(other) } else { other.cmp(one) });
         Ok(Self {
             messages: json::integer(data, "msgCount").unwrap_or(0),
             active: json::integer(data, active).unwrap_or(0),

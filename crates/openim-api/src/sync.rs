@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::json::{self, Read};
+use crate::order::sort_by;
 
 /// The state of a list on the server. The default is that of somebody who knows nothing yet: then everything is answered.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -66,7 +67,7 @@ impl FullIds {
     /// Reads `{version, versionID, equal, [key]: [id] | null}`.
     pub(crate) fn read(data: &Value, key: &str) -> Read<Self> {
         let mut ids = json::texts(json::object(data)?, key)?;
-        ids.sort_unstable();
+        sort_by(&mut ids, Ord::cmp);
         ids.dedup();
         Ok(Self { version: Version::read(data), ids })
     }

@@ -103,7 +103,7 @@ impl<'c> Call<'c> {
         if !(200..300).contains(&status) {
             return Err(self.fail(ErrorKind::Http { status }));
         }
-        Ok(Answer { call: self, data: envelope.data })
+        Ok(Answer::new(self, envelope.data))
     }
 
     pub fn succeed(mut self) {

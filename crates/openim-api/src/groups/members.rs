@@ -9,6 +9,7 @@ use crate::cancel::CallOptions;
 use crate::error::ApiError;
 use crate::ids::{GroupId, UserId, listed, place, unique};
 use crate::json::{self, Read};
+use crate::order::sort_by;
 use crate::page::{Listing, Page};
 use crate::route::{Access, Route};
 
@@ -92,7 +93,7 @@ impl Groups<'_> {
         ]);
         let answer = self.client.post(&LIST, body, options).await?;
         let mut members = answer.read(|data| Listing::read(data, "members", read_member))?;
-        members.items.sort_by(|one, other| {
+        sort_by(&mut members.items, |one, other| {
             let key = |member: &GroupMember| (Reverse(member.role), member.join_time_millis);
             key(one).cmp(&key(other)).then_with(|| one.user_id.cmp(&other.user_id))
         });

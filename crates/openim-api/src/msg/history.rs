@@ -9,6 +9,7 @@ use crate::conversations::ConversationId;
 use crate::error::ApiError;
 use crate::ids::UserId;
 use crate::json::{self, Read};
+use crate::order::sort_by;
 use crate::route::{Access, Route};
 
 const NEWEST: Route = Route::reads("/msg/newest_seq", Access::Oneself);
@@ -117,7 +118,7 @@ fn read_history(id: &str, row: &Value) -> Read<History> {
     // With a capital here, and only here.
     let messages = json::list(json::object(row)?, "Msgs", read_sequenced).map_err(|mismatch| mismatch.within(id));
     let mut messages = messages?;
-    messages.sort_by_key(|message| message.seq);
+    sort_by(&mut messages, |one, other| one.seq.cmp(&other.seq));
     messages.dedup_by_key(|message| message.seq);
     Ok(History { conversation: id.into(), messages, is_end: json::flag(row, "isEnd") })
 }

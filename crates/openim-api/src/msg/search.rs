@@ -1,7 +1,5 @@
 //! Finding messages.
 
-use std::cmp::Reverse;
-
 use serde_json::Value;
 
 use super::Msg;
@@ -11,6 +9,7 @@ use crate::date;
 use crate::error::ApiError;
 use crate::ids::UserId;
 use crate::json::{self, Read};
+use crate::order::sort_by;
 use crate::page::Page;
 use crate::route::{Access, Route};
 use crate::rules::escape_regex;
@@ -108,7 +107,8 @@ impl Msg<'_> {
 fn read_page(data: &Value, page: Page) -> Read<Found> {
     let mut items = json::list(json::object(data)?, "chatLogs", read_found)?;
     let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
-    items.sort_by_key(|message| Reverse((message.sent_millis, message.seq)));
+    let key = |message: &Message| (message.sent_millis, message.seq);
+    sort_by(&mut items, |one, other| key(other).cmp(&key(one)));
     let total = json::integer(data, "chatLogsNum").unwrap_or(0).max(count);
     Ok(Found { total, items, may_have_more: count >= i64::from(page.size) })
 }

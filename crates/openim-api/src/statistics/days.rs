@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Span;
 use crate::json::{self, Mismatch, Read};
+use crate::order::sort_by;
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -40,7 +41,7 @@ pub(super) fn read(data: &Value, key: &str) -> Read<Vec<DayCount>> {
         let day_millis = day_millis(day).ok_or_else(|| Mismatch::new("", &day.into()))?;
         Ok(DayCount { day_millis, count: json::as_integer(count).unwrap_or(0) })
     })?;
-    days.sort_by_key(|day| day.day_millis);
+    sort_by(&mut days, |one, other| one.day_millis.cmp(&other.day_millis));
     Ok(days)
 }
 

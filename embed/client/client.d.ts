@@ -115,10 +115,19 @@ export class OpenIMError extends Error {
   readonly status?: number;
   /** Whether the server no longer takes the token that this call carried: it is time to sign in again. */
   readonly endsSession: boolean;
+  constructor(
+    fields: Pick<OpenIMError, "message" | "code" | "path"> &
+      Partial<Pick<OpenIMError, "errCode" | "operationID" | "detail" | "status" | "endsSession">>,
+  );
   toJSON(): object;
 }
 
-/** A server, and who asks it. Any number of them may live beside each other. */
+/**
+ * A server, and who asks it. Any number of them may live beside each other.
+ *
+ * Times are milliseconds since 1970. Numbers that may need 64 bits are strings; any other ends at Number.MAX_SAFE_INTEGER and is never
+ * rounded. Texts are what people have typed: they are to be shown as text, never as HTML.
+ */
 export class OpenIM {
   /** Throws a TypeError that names the option that is wrong. */
   constructor(options: OpenIMOptions);

@@ -10,10 +10,10 @@
 //! |---|---|
 //! | `border` | what wasm-bindgen exports: little, and nothing but texts |
 //! | `options` | what a client is made of |
-//! | [`methods`] | every call, one entry for each |
-//! | [`take`] | arguments |
-//! | [`give`] | answers |
-//! | [`failure`] | what an error tells |
+//! | `methods` | every call, one entry for each |
+//! | `take` | arguments |
+//! | `give` | answers |
+//! | `failure` | what an error tells |
 //! | `declarations` | `client.d.ts`, written by a test from all of these and from the documentation of `openim_api` |
 //!
 //! All of it but the border runs in native tests, too.

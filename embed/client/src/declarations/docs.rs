@@ -36,6 +36,8 @@ const FAMILIES: [(&str, &str); 12] = [
 
 /// What reads otherwise in JavaScript: a pattern, and what stands in its place.
 const WORDS: &[(&str, &str)] = &[
+    // Links in one form.
+    (r"\[`[^`]+`\]\(((?:\w+::)+\w+)\)", "[`$1`]"),
     // What every call may meet is said once.
     (r"Every \[`(crate::)?ErrorKind`\] but `SecretNeeded`[.;]? ?", ""),
     (r"[;,]? ?(every other|else every) \[`(crate::)?ErrorKind`\]( but `SecretNeeded`)?", ""),

@@ -101,17 +101,22 @@ test('a token that has run out is asked for by the port', async ({ page, portal,
   expect(await told(page, 'session-ended')).toEqual([]);
 });
 
-test('loaded anew, the console is greeted anew', async ({ page, portal, framed, sandbox }) => {
-  await page.goto(portal);
-  const token = await sandbox.token();
-  await connect(page, `${framed}?embed=1`, { server: sandbox.url, language: 'en' }, [token, token]);
-  await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
-  await page.evaluate(() => {
-    const iframe = document.getElementById('frame') as HTMLIFrameElement;
-    iframe.src = `${iframe.src}&again`;
+test.describe('in the middle of loading', () => {
+  // Its later parts may be on their way.
+  test.use({ expectedMessages: /Fetch API cannot load/ });
+
+  test('loaded anew, the console is greeted anew', async ({ page, portal, framed, sandbox }) => {
+    await page.goto(portal);
+    const token = await sandbox.token();
+    await connect(page, `${framed}?embed=1`, { server: sandbox.url, language: 'en' }, [token, token]);
+    await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
+    await page.evaluate(() => {
+      const iframe = document.getElementById('frame') as HTMLIFrameElement;
+      iframe.src = `${iframe.src}&again`;
+    });
+    await expect.poll(() => page.evaluate(() => (window as unknown as Host).asked.length)).toBe(2);
+    await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
   });
-  await expect.poll(() => page.evaluate(() => (window as unknown as Host).asked.length)).toBe(2);
-  await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
 });
 
 const link = 'Open the console in a new tab';

@@ -168,8 +168,9 @@ fn clippy() -> Result<()> {
     let deny = ["--", "--deny", "warnings"];
     let native = ["clippy", "--workspace", "--exclude", "openim-console-embed", "--all-targets", "--features", NATIVE];
     let wasm = ["clippy", "--package", "openim-console", "--package", "openim-console-embed", "--target", WASM];
+    let worker = ["clippy", "--package", "openim-sandbox-worker", "--target", WASM];
     let sandbox = ["clippy", "--package", "openim-sandbox", "--lib", "--no-default-features", "--target", WASM];
-    for arguments in [native.as_slice(), wasm.as_slice(), sandbox.as_slice()] {
+    for arguments in [native.as_slice(), wasm.as_slice(), worker.as_slice(), sandbox.as_slice()] {
         run_command(cargo(arguments).args(deny))?;
     }
     Ok(())

@@ -45,6 +45,8 @@ pub struct Config {
     pub logo: Option<String>,
     /// Links of the deployment's own, below the tools.
     pub links: Vec<MenuLink>,
+    /// Whether there is a demo here.
+    pub demo: Offer,
     /// What is wrong in the file, one line each, for the person who runs the deployment.
     pub problems: Vec<String>,
 }
@@ -66,6 +68,7 @@ impl Default for Config {
             product: None,
             logo: None,
             links: Vec::new(),
+            demo: Offer::Link,
             problems: Vec::new(),
         }
     }
@@ -101,6 +104,18 @@ pub enum Avatars {
     SameServer,
     /// None: initials only.
     Off,
+}
+
+/// Whether a page offers the demo at sign-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offer {
+    /// A link leads there.
+    #[default]
+    Link,
+    /// It starts by itself where nobody is signed in.
+    Start,
+    /// No.
+    Hidden,
 }
 
 impl Config {

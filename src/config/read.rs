@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 
 use super::lines::Lines;
 use super::nearest::nearest;
-use super::{Avatars, Config, MenuLink, ServerEntry};
+use super::{Avatars, Config, MenuLink, Offer, ServerEntry};
 use crate::colour::Colour;
 use crate::i18n::Language;
 use crate::route::PAGE_SIZES;
 use crate::safety::looks_like_regular_expression;
 
 /// All there are.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "servers",
     "lockServer",
     "languages",
@@ -27,6 +27,7 @@ const KEYS: [&str; 13] = [
     "timeoutSeconds",
     "brand",
     "links",
+    "demo",
 ];
 /// Longer ones would push the rest aside.
 const LONGEST_NAME: usize = 80;
@@ -129,6 +130,14 @@ impl Reader<'_> {
         }
         if let Some(value) = of("links") {
             self.links(value);
+        }
+        if let Some(value) = of("demo") {
+            match (value.as_bool(), value.as_str()) {
+                (Some(true), _) => self.config.demo = Offer::Link,
+                (Some(false), _) => self.config.demo = Offer::Hidden,
+                (_, Some("start")) => self.config.demo = Offer::Start,
+                _ => self.expected("demo", "true, false or \"start\"", value),
+            }
         }
         if self.config.lock_server && self.config.servers.is_empty() {
             self.problem("lockServer", "there is no usable server to lock to; nothing is locked");

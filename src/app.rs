@@ -7,7 +7,7 @@ use crate::desk::{Contents, Desk};
 use crate::environment::Environment;
 use crate::hooks::{use_navigator, use_news};
 use crate::lazy::{Lazy, Part};
-use crate::pages::sign_in::SignInPage;
+use crate::pages::sign_in::{self, SignInPage};
 use crate::pages::users::UserListPage;
 use crate::route::{ListQuery, Route};
 use crate::session::{Phase, use_session};
@@ -42,6 +42,7 @@ pub fn App(props: &AppProps) -> Html {
         Phase::Restoring => html! { <p class="oic-vh" role="status">{ desk.texts().loading }</p> },
         Phase::Out { .. } if desk.environment.token_source().is_some() => view_part(Part::Hosted),
         Phase::Out { .. } => html! { <SignInPage key={desk.session.state.generation} /> },
+        Phase::Demo => sign_in::view_page(&desk, view_part(Part::Demo)),
         Phase::In(_) => view_frame(&desk, view_page(&desk)),
     };
     let notes = if toasts.is_empty() {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use openim_api::{BaseUrl, BrowserTransport, Client, Transport};
 
+use crate::Console;
 use crate::browser;
 use crate::browser::storage::TextStore;
 use crate::config::Config;
@@ -63,6 +64,8 @@ pub struct Parts {
     pub operations: Operations,
     /// What judges calls that write, once it is there.
     pub judge: Cell<Option<Judge>>,
+    /// Where it is mounted; known once it is.
+    pub console: Option<Console>,
 }
 
 impl Parts {
@@ -85,6 +88,7 @@ impl Parts {
             transport: Rc::new(BrowserTransport::new()),
             operations: Operations::default(),
             judge: Cell::new(None),
+            console: None,
         }
     }
 

@@ -55,6 +55,8 @@ pub enum Part {
     KnownServers(Option<Callback<String>>),
     /// Where does the connection to this address fail? Over the sign-in page; who is told to close it.
     Doctor(String, Callback<()>),
+    /// The demo on its way: it takes the place of the whole console.
+    Demo,
     /// Why something could not be done, and what helps: what it was, and what came of the call.
     Failure(AttrValue, ApiError),
     /// Short notes over the page.
@@ -109,6 +111,7 @@ impl Part {
             Self::Place(place, _) => place.name(),
             Self::KnownServers(_) => "known-servers",
             Self::Doctor(..) => "doctor",
+            Self::Demo => "demo",
             Self::Failure(..) => "failure",
             Self::Notes(_) => "notes",
             Self::ServerProblem(..) => "server-problem",
@@ -139,6 +142,7 @@ impl Part {
             Self::Place(Place::Connection, _) | Self::Doctor(..) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
             Self::KnownServers(_) => fetch::known_servers().await,
+            Self::Demo => fetch::demo().await,
             Self::Failure(..) | Self::Notes(_) | Self::ServerProblem(..) | Self::SignInProblem(_) => {
                 fetch::failure().await
             }
@@ -207,7 +211,7 @@ macro_rules! fetched {
             use crate::config::{self, Config};
             use crate::i18n::{self, Texts};
             use crate::session::sign_in;
-            use crate::{failure, frame, pages, tools};
+            use crate::{demo, failure, frame, pages, tools};
             use web_sys::Element;
             $(
                 #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
@@ -242,6 +246,7 @@ fetched! {
     code_note: View = View::of(pages::error_codes::view_note);
     connection: View = View::of(pages::connection::view);
     settings: View = View::of(pages::settings::view);
+    demo: View = View::of(demo::view);
     known_servers: View = View::of(pages::known_servers::view);
     list_options: View = View::of(pages::list_options::view);
     top_bar: View = View::of(tools::view);

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`address`] | what can be said of a server's address, and of what answers there |
 //! | [`app`] | the nest of providers and which page a route shows |
+//! | [`demo`] | the console on a server that runs in this page |
 //! | [`desk`] | what every component may ask of its console |
 //! | [`frame`] | the console in a frame of another page |
 //! | [`host`] | the page that a console is a guest in: what it wants, what it is told |
@@ -35,6 +36,7 @@ pub mod browser;
 pub mod colour;
 pub mod config;
 pub mod csv;
+pub mod demo;
 pub mod desk;
 pub mod environment;
 pub mod failure;
@@ -56,26 +58,56 @@ pub mod token;
 pub mod tools;
 pub mod ui;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use environment::{Environment, Parts};
 
 /// What is done when the program stops: it ends every console of the page.
 pub use yew::set_custom_panic_hook as set_panic_hook;
 
-/// A mounted console; it lives until [`Console::destroy`].
-pub struct Console {
-    handle: yew::AppHandle<app::App>,
+/// A mounted console; it lives until [`Console::destroy`]. Clones are the same.
+#[derive(Clone)]
+pub struct Console(Rc<Mounted>);
+
+struct Mounted {
+    element: web_sys::Element,
+    handle: RefCell<Option<yew::AppHandle<app::App>>>,
 }
 
 impl Console {
     /// Puts a console into `element`, in place of what it holds.
     pub fn mount(element: web_sys::Element, parts: Parts) -> Self {
-        let environment = Environment::from(parts);
-        let props = app::AppProps { environment };
-        Self { handle: yew::Renderer::<app::App>::with_root_and_props(element, props).render() }
+        let console = Self(Rc::new(Mounted { element, handle: RefCell::default() }));
+        console.show(parts);
+        console
+    }
+
+    fn show(&self, mut parts: Parts) {
+        parts.console = Some(self.clone());
+        let props = app::AppProps { environment: Environment::from(parts) };
+        let renderer = yew::Renderer::<app::App>::with_root_and_props(self.0.element.clone(), props);
+        *self.0.handle.borrow_mut() = Some(renderer.render());
+    }
+
+    /// Puts a console of other parts in the place of this one, which is taken away.
+    pub fn replace(&self, parts: Parts) {
+        self.destroy();
+        let console = self.clone();
+        // It goes away when its tasks are run; only then the place is free.
+        wasm_bindgen_futures::spawn_local(async move { console.show(parts) });
     }
 
     /// Takes it away: requests are aborted, listeners removed, the element is left empty.
-    pub fn destroy(self) {
-        self.handle.destroy();
+    pub fn destroy(&self) {
+        if let Some(handle) = self.0.handle.take() {
+            handle.destroy();
+        }
+    }
+}
+
+impl PartialEq for Console {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }

@@ -19,6 +19,8 @@ const SERVERS: &str = "openim-console:servers";
 const LAST_SERVER: &str = "openim-console:last-server";
 const READ_ONLY: &str = "openim-console:read-only";
 const PROTECTED: &str = "openim-console:protected";
+/// What is about looks alone, whatever server one is on.
+const LOOKS: [&str; 4] = [LANGUAGE, THEME, KEYS, NARROW];
 /// The last ones of a longer list are forgotten.
 const MOST_SERVERS: usize = 50;
 
@@ -87,6 +89,16 @@ pub fn set_protected(store: &TextStore, patterns: &str) {
         store.remove(PROTECTED);
     } else {
         store.set(PROTECTED, patterns);
+    }
+}
+
+/// Copies what is about looks alone.
+pub fn copy_looks(from: &TextStore, to: &TextStore) {
+    for key in LOOKS {
+        match from.get(key) {
+            Some(value) => to.set(key, &value),
+            None => to.remove(key),
+        }
     }
 }
 
@@ -172,6 +184,16 @@ mod tests {
         store.set(SERVERS, r#"[{"url":"http://a","admin":"imAdmin"},{"url":"nonsense:","admin":"x"},5]"#);
         assert_eq!(servers(&store), [server("http://a")]);
         assert_eq!(last_server(&store), Some(server("http://a")));
+    }
+
+    #[test]
+    fn looks_are_copied_and_nothing_else_is() {
+        let (from, to) = (TextStore::memory(), TextStore::memory());
+        set_theme(&from, Theme::Dark);
+        set_servers(&from, &[server("http://a")]);
+        set_narrow(&to, true);
+        copy_looks(&from, &to);
+        assert_eq!((theme(&to), is_narrow(&to), servers(&to)), (Some(Theme::Dark), false, vec![]));
     }
 
     #[test]

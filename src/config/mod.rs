@@ -47,6 +47,8 @@ pub struct Config {
     pub links: Vec<MenuLink>,
     /// Origins of the pages that may have the console in a frame.
     pub embed_origins: Vec<String>,
+    /// Whether there is a demo here.
+    pub demo: Offer,
     /// What is wrong in the file, one line each, for the person who runs the deployment.
     pub problems: Vec<String>,
 }
@@ -69,6 +71,7 @@ impl Default for Config {
             logo: None,
             links: Vec::new(),
             embed_origins: Vec::new(),
+            demo: Offer::Link,
             problems: Vec::new(),
         }
     }
@@ -104,6 +107,18 @@ pub enum Avatars {
     SameServer,
     /// None: initials only.
     Off,
+}
+
+/// Whether a page offers the demo at sign-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offer {
+    /// A link leads there.
+    #[default]
+    Link,
+    /// It starts by itself where nobody is signed in.
+    Start,
+    /// No.
+    Hidden,
 }
 
 impl Config {

@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 
 use super::lines::Lines;
 use super::nearest::nearest;
-use super::{Avatars, Config, MenuLink, ServerEntry};
+use super::{Avatars, Config, MenuLink, Offer, ServerEntry};
 use crate::colour::Colour;
 use crate::i18n::Language;
 use crate::route::PAGE_SIZES;
 use crate::safety::looks_like_regular_expression;
 
 /// All there are.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "servers",
     "lockServer",
     "languages",
@@ -28,6 +28,7 @@ const KEYS: [&str; 14] = [
     "brand",
     "links",
     "embedOrigins",
+    "demo",
 ];
 /// Longer ones would push the rest aside.
 const LONGEST_NAME: usize = 80;
@@ -133,6 +134,14 @@ impl Reader<'_> {
         }
         if let Some(value) = of("embedOrigins") {
             self.origins(value);
+        }
+        if let Some(value) = of("demo") {
+            match (value.as_bool(), value.as_str()) {
+                (Some(true), _) => self.config.demo = Offer::Link,
+                (Some(false), _) => self.config.demo = Offer::Hidden,
+                (_, Some("start")) => self.config.demo = Offer::Start,
+                _ => self.expected("demo", "true, false or \"start\"", value),
+            }
         }
         if self.config.lock_server && self.config.servers.is_empty() {
             self.problem("lockServer", "there is no usable server to lock to; nothing is locked");

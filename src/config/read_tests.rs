@@ -1,5 +1,5 @@
 use super::*;
-use crate::config::{Avatars, Config};
+use crate::config::{Avatars, Config, Offer};
 use proptest::prelude::*;
 
 fn problems(text: &str) -> Vec<String> {
@@ -50,6 +50,17 @@ fn the_example_of_the_documentation_is_in_order_and_shows_every_setting() {
     assert!(config.timeout_millis != usual.timeout_millis && config.most_rows != usual.most_rows);
     assert!(config.product.is_some() && config.logo.is_some() && config.links.len() >= 2);
     assert!(!config.protected.is_empty() && config.avatars == Avatars::SameServer);
+    assert_ne!(config.demo, usual.demo);
+}
+
+#[test]
+fn the_demo_is_a_link_that_can_be_hidden_or_start_by_itself() {
+    let demo = |text: &str| read(text, "http://localhost").demo;
+    assert_eq!(demo("{}"), Offer::Link);
+    assert_eq!(demo(r#"{"demo":true}"#), Offer::Link);
+    assert_eq!(demo(r#"{"demo":false}"#), Offer::Hidden);
+    assert_eq!(demo(r#"{"demo":"start"}"#), Offer::Start);
+    assert_eq!(problems(r#"{"demo":"on"}"#), [r#"line 1: demo: true, false or "start" is expected, not "on""#]);
 }
 
 #[test]

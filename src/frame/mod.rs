@@ -91,6 +91,7 @@ fn begin(place: Element, config: Config, init: Init, port: MessagePort) {
         admin: init.admin,
         areas: init.areas,
         bare: init.bare,
+        banner: None,
         waiting: Default::default(),
     });
     port.listen(&host);

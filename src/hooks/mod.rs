@@ -9,7 +9,7 @@ mod use_query;
 mod use_task;
 
 pub use use_document_title::use_document_title;
-pub use use_navigator::{Navigator, use_navigator};
+pub use use_navigator::{Navigator, use_navigator, write_hash};
 pub use use_news::use_news;
 pub use use_notes::{Notes, use_notes};
 pub use use_operations::{Log, use_operations};

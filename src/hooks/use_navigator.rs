@@ -104,7 +104,8 @@ fn current_hash() -> Option<String> {
     browser::window()?.location().hash().ok()
 }
 
-fn write_hash(route: &Route, replace: bool) {
+/// Writes the address of a route; nobody is told.
+pub fn write_hash(route: &Route, replace: bool) {
     let Some(window) = browser::window() else { return };
     let Ok(history) = window.history() else { return };
     let address = format!("#{}", route.to_path());

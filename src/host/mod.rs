@@ -1,5 +1,5 @@
 //! The page that a console is a guest in: what it wants of the console, and what it is told. A console that has its page to itself
-//! has none.
+//! has none, but for the demo, which [`crate::demo`] is the host of.
 
 pub mod told;
 
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
 use openim_api::{BaseUrl, Token, UserId};
-use yew::Callback;
+use yew::{Callback, Html};
 
 use crate::appearance::Choice;
 use crate::route::{Place, Route};
@@ -89,6 +89,8 @@ pub struct Host {
     pub areas: Option<Vec<Area>>,
     /// Nothing around the page: the host has a navigation of its own.
     pub bare: bool,
+    /// Stands above every page.
+    pub banner: Option<Callback<(), Html>>,
     /// Waits for another token.
     pub waiting: RefCell<Option<Callback<()>>>,
 }
@@ -181,6 +183,7 @@ mod tests {
             admin: None,
             areas,
             bare: false,
+            banner: None,
             waiting: RefCell::default(),
         };
         let all = host(None);

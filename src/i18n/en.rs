@@ -56,6 +56,7 @@ pub(crate) static TEXTS: Texts = Texts {
     server_mixed_content: "This page came over https, so the browser refuses to call {server} over http. Use an https address for the server, or open the console over http.",
     check_again: "Check again",
     check_connection: "Check the connection",
+    try_demo: "Try the demo",
     unconfirmed_title: "A link filled in this address.",
     unconfirmed_text: "Nothing has been sent to {server} yet. Contact it only if you know it: whoever runs it could receive the secret you type.",
     unconfirmed_contact: "Contact this server",

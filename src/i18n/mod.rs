@@ -4,6 +4,7 @@
 
 pub mod account_check;
 pub mod connection;
+pub mod demo;
 pub(crate) mod en;
 pub mod error_codes;
 pub mod failure;
@@ -162,6 +163,7 @@ mod tests {
             all.extend(token_field::texts(language).all());
             all.extend(operations::texts(language).all());
             all.extend(error_codes::texts(language).all());
+            all.extend(demo::texts(language).all());
             all.extend(failure::texts(language).all());
             all.extend(framed::texts(language).all());
             all.extend(hosted::texts(language).all());

@@ -75,6 +75,7 @@ texts!(Texts {
     server_mixed_content,
     check_again,
     check_connection,
+    try_demo,
     unconfirmed_title,
     unconfirmed_text,
     unconfirmed_contact,

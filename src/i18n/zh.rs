@@ -56,6 +56,7 @@ pub(crate) static TEXTS: Texts = Texts {
     server_mixed_content: "本页面通过 https 打开，浏览器不允许以 http 访问 {server}。请使用服务器的 https 地址，或通过 http 打开控制台。",
     check_again: "重新检测",
     check_connection: "连接诊断",
+    try_demo: "试用演示",
     unconfirmed_title: "该地址由链接填入。",
     unconfirmed_text: "尚未向 {server} 发送任何内容。仅在你认识该服务器时才连接：其运营者可能获得你输入的密钥。",
     unconfirmed_contact: "连接该服务器",

@@ -47,6 +47,8 @@ pub enum Phase {
         /// Where and, if that is known, as whom to offer the next sign-in.
         last: Option<(BaseUrl, Option<UserId>)>,
     },
+    /// The demo is on its way: it takes the place of this console.
+    Demo,
     /// Somebody is.
     In(SignedIn),
 }
@@ -69,6 +71,8 @@ pub enum Event {
     Restored(SignedIn),
     /// Nobody had one; or the one there was is of no use, for this reason.
     NothingToRestore(Option<EndReason>),
+    /// The demo is wanted, while nobody is signed in.
+    Demo,
     /// The person signed in.
     SignedIn(SignedIn),
     /// A new token took the place of the refused one, unnoticed.
@@ -120,7 +124,8 @@ impl SessionState {
             Event::NothingToRestore(ended) if self.phase == Phase::Restoring => {
                 self.with(Phase::Out { ended, last: None })
             }
-            Event::Restored(_) | Event::NothingToRestore(_) => self.clone(),
+            Event::Demo if self.signed_in().is_none() => self.with(Phase::Demo),
+            Event::Restored(_) | Event::NothingToRestore(_) | Event::Demo => self.clone(),
             Event::Renewed { generation, token, expires_at_millis } => match self.signed_in() {
                 Some(session) if generation == self.generation => {
                     self.with(Phase::In(SignedIn { token, expires_at_millis, ..session.clone() }))
@@ -296,6 +301,15 @@ mod tests {
         let second = first.next(Event::Switched(Phase::In(session("http://b", "2"))));
         let after = second.next(Event::OtherTabSignedOut(BaseUrl::parse("http://a").unwrap()));
         assert_eq!((token(&after), away(&after)), (Some("2"), vec![]));
+    }
+
+    #[test]
+    fn the_demo_comes_only_where_nobody_is_signed_in() {
+        let wanted = SessionState::default().next(Event::Demo);
+        assert!(wanted.phase == Phase::Demo);
+        assert!(wanted.next(Event::Restored(session("http://a", "old"))).phase == Phase::Demo);
+        let signed_in = SessionState::default().next(Event::SignedIn(session("http://a", "1")));
+        assert_eq!(token(&signed_in.next(Event::Demo)), Some("1"));
     }
 
     #[test]

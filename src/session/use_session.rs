@@ -11,6 +11,7 @@ use super::keep;
 use super::state::{EndReason, Event, SessionState};
 use super::tabs::{ANSWER_WITHIN_MILLIS, News, Tabs};
 use crate::browser;
+use crate::config::Offer;
 use crate::environment::Environment;
 
 impl Reducible for SessionState {
@@ -63,7 +64,7 @@ pub fn use_session(environment: &Environment) -> (Session, Option<Api>) {
         use_effect_with((*state).clone(), move |state| match &state.phase {
             super::Phase::In(session) => keep::save(&store, session),
             super::Phase::Out { .. } => keep::clear(&store),
-            super::Phase::Restoring => {}
+            super::Phase::Restoring | super::Phase::Demo => {}
         });
     }
 
@@ -126,7 +127,10 @@ fn restore(
         });
     }
 
-    let nothing = Event::NothingToRestore(expired.then_some(EndReason::Expired));
+    let nothing = match environment.config.demo {
+        Offer::Start if !expired => Event::Demo,
+        _ => Event::NothingToRestore(expired.then_some(EndReason::Expired)),
+    };
     match (kept, tabs.borrow().as_ref()) {
         (Some(session), _) if !expired => {
             tell.emit(Event::Restored(session));

@@ -31,6 +31,7 @@ pub fn view_frame(desk: &Desk, page: Html) -> Html {
             { view_sidebar(desk) }
             <div class="oic-main">
                 { view_top_bar(desk) }
+                { desk.environment.host.as_ref().and_then(|host| host.banner.as_ref()).map(|banner| banner.emit(())) }
                 if !problems.is_empty() { <div class="oic-banner--page">{ view_config_problems(desk) }</div> }
                 { page }
             </div>

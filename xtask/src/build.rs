@@ -31,7 +31,7 @@ pub fn module(tools: &Tools) -> Result<PathBuf> {
     run(&mut cargo(&["build", "--package", "openim-console-embed", "--release", "--target", WASM, "--quiet"]))?;
     let linked = target().join(WASM).join("release/openim_console_embed.wasm");
     let folder = target().join("parts/embed");
-    split::split(&linked, &folder, "openim-console", &tools.wasm_bindgen)?;
+    split::split(&linked, &folder, "openim-console", &tools.wasm_bindgen, &[])?;
     Ok(folder)
 }
 
@@ -60,7 +60,7 @@ pub struct Source {
 }
 
 /// Parts of the source that only fetched parts of the console use, below `src`.
-const LATER: [&str; 6] = ["pages/", "tools/", "ui/drawer.rs", "ui/dialog.rs", "ui/tabs.rs", "ui/split.rs"];
+const LATER: [&str; 7] = ["demo/", "pages/", "tools/", "ui/drawer.rs", "ui/dialog.rs", "ui/tabs.rs", "ui/split.rs"];
 /// And what of them is there from the start after all.
 const FIRST: [&str; 2] = ["pages/sign_in/", "pages/users/"];
 

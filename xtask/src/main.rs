@@ -6,12 +6,14 @@
 //! | `tools` | which tools in which versions, and how they are installed |
 //! | `system` | packages of the system that the tests need: Chromium, nginx, Caddy |
 //! | `build` | building console, module and sandbox |
+//! | `worker` | the sandbox as a web worker, for the console's demo |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `package` | the npm package |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
 //! | `dist` | the release |
+//! | `demo` | the demo as a folder to publish |
 //! | `bench` | the figures |
 //! | `audit` | what may be depended on |
 //! | `live` | the client against a running server |
@@ -24,6 +26,7 @@ mod audit;
 mod bench;
 mod build;
 mod command;
+mod demo;
 #[cfg(test)]
 mod dependencies;
 #[cfg(test)]
@@ -41,6 +44,7 @@ mod styles;
 mod system;
 mod test;
 mod tools;
+mod worker;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,6 +75,8 @@ enum Command {
     Live(live::LiveArguments),
     /// Build the npm package in `target/npm`.
     Package,
+    /// Build the console as a demo that needs no server: a folder to publish as it is.
+    Demo,
     /// Serve a folder as static hosts do (used by run and by the tests).
     Serve(serve::ServeArguments),
     /// Finish what Trunk has built (called by Trunk).
@@ -91,6 +97,7 @@ fn main() -> ExitCode {
         Command::Package => {
             tools::ensure().and_then(|tools| package::package(&tools)).map(|folder| println!("{}", folder.display()))
         }
+        Command::Demo => demo::run(),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::PostBuild => post_build::run(),
     };

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::{Result, build, minify, split, styles, tools};
+use crate::{Result, build, minify, split, styles, tools, worker};
 
 /// A page with this policy loads scripts from its own folder alone, calls http(s) servers, shows http(s) pictures.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' http: https:; \
-    img-src 'self' data: blob: http: https:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self' data: blob: http: https:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Called by Trunk, which says by its environment where and what.
 pub fn run() -> Result<()> {
@@ -34,9 +34,11 @@ fn finish(folder: &Path) -> Result<()> {
     for file in [module, wasm] {
         std::fs::remove_file(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
     }
+    let worker = worker::build(folder)?;
     let linked = build::target().join(tools::WASM).join("release/openim-console.wasm");
-    let parts =
-        split::split(&linked, &build::target().join("parts/console"), "openim-console", &tools::wasm_bindgen()?)?;
+    let staging = build::target().join("parts/console");
+    let names = [(worker::SCRIPT, worker.as_str())];
+    let parts = split::split(&linked, &staging, "openim-console", &tools::wasm_bindgen()?, &names)?;
     let mut list = read(&parts.loaders)?;
     for part in &parts.later {
         let old = file_name(part);
@@ -181,7 +183,7 @@ fn with_one_stylesheet(html: &str, folder: &Path) -> Result<(String, (String, St
 }
 
 /// Puts the file into `folder` under a name by its content; says the name, the integrity and the size in bytes.
-fn copy_by_content(file: &Path, folder: &Path, name: &str, extension: &str) -> Result<(String, String, usize)> {
+pub fn copy_by_content(file: &Path, folder: &Path, name: &str, extension: &str) -> Result<(String, String, usize)> {
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let integrity = format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&bytes)));
     let new = format!("{name}-{}.{extension}", short_hash(&bytes));
@@ -194,15 +196,18 @@ fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn file_name(file: &Path) -> String {
+/// Without its folder.
+pub fn file_name(file: &Path) -> String {
     file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read(file: &Path) -> Result<String> {
+/// The text of a file.
+pub fn read(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-fn write(file: &Path, text: &str) -> Result<()> {
+/// Writes a text.
+pub fn write(file: &Path, text: &str) -> Result<()> {
     std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
 }
 

@@ -25,10 +25,13 @@ pub struct Parts {
     pub later: Vec<PathBuf>,
 }
 
-/// Splits `linked` into `folder`, which is emptied first.
-pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<Parts> {
+/// Splits `linked` into `folder`, which is emptied first. `names` are texts in it that are replaced by others of their length.
+pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path, names: &[(&str, &str)]) -> Result<Parts> {
     let _ = std::fs::remove_dir_all(folder);
-    let whole = without_paths(linked)?;
+    let mut whole = without_paths(linked)?;
+    for (old, new) in names {
+        replace(&mut whole, old.as_bytes(), new.as_bytes()).map_err(|why| format!("{old}: {why}"))?;
+    }
     let main = folder.join("main.wasm");
     let main_module = format!("./{name}.js");
     let mut options = Options::new(&whole);
@@ -101,7 +104,7 @@ fn without_paths(linked: &Path) -> Result<Vec<u8>> {
 /// The places of possible panics name source files by their path on the machine that built: nobody's business, and another
 /// one on each. What stands before the crate's name is blanked, in place, because its length is noted elsewhere; and the file within it,
 /// because there are many and the crate and the line say enough.
-fn blank_paths(wasm: &mut [u8]) {
+pub fn blank_paths(wasm: &mut [u8]) {
     const MARK: &[u8] = b"/registry/src/";
     const MOST_OF_A_PATH: usize = 120;
     let mut from = 0;
@@ -124,6 +127,21 @@ fn blank_paths(wasm: &mut [u8]) {
         }
         from = end.max(at + 1);
     }
+}
+
+/// Puts `new` in the place of `old`, wherever that stands. In place, as above.
+fn replace(wasm: &mut [u8], old: &[u8], new: &[u8]) -> Result<(), &'static str> {
+    if old.len() != new.len() {
+        return Err("the name by content has another length");
+    }
+    let mut found = false;
+    while let Some(at) = wasm.windows(old.len()).position(|window| window == old) {
+        found = true;
+        if let Some(place) = wasm.get_mut(at..at + new.len()) {
+            place.copy_from_slice(new);
+        }
+    }
+    if found { Ok(()) } else { Err("the wasm does not name it") }
 }
 
 /// The module with a few lines in place of the splitter's loaders: they fetch the list of parts (`parts.js`) when a part is first needed.
@@ -221,7 +239,7 @@ fn key(name: &str) -> &str {
 }
 
 /// Names and notes of the tools are left out, but for those that are called so.
-fn without_custom_sections(wasm: &[u8], kept_names: &[&str]) -> Vec<u8> {
+pub fn without_custom_sections(wasm: &[u8], kept_names: &[&str]) -> Vec<u8> {
     let (header, mut rest) = wasm.split_at_checked(8).unwrap_or((wasm, &[]));
     let mut kept = header.to_vec();
     while let Some((&id, body)) = rest.split_first() {
@@ -241,7 +259,7 @@ fn without_custom_sections(wasm: &[u8], kept_names: &[&str]) -> Vec<u8> {
 
 /// Makes the wasm smaller, where the tool is to be had; gives what it prints. Functions are put in the order of their
 /// names: alike ones side by side compress better.
-fn optimise(wasm: &Path, passes: &[&str]) -> Result<Option<String>> {
+pub fn optimise(wasm: &Path, passes: &[&str]) -> Result<Option<String>> {
     let Some(wasm_opt) = tools::wasm_opt() else {
         println!("wasm-opt cannot be had here: the build is larger, and works.");
         return Ok(None);
@@ -264,7 +282,8 @@ fn optimise(wasm: &Path, passes: &[&str]) -> Result<Option<String>> {
     output(&mut tool).map(Some).ok_or_else(|| format!("wasm-opt failed at {}", wasm.display()))
 }
 
-fn read_bytes(file: &Path) -> Result<Vec<u8>> {
+/// All of a file.
+pub fn read_bytes(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
@@ -328,6 +347,15 @@ mod tests {
         assert_eq!(text.len(), length);
         assert!(text.starts_with("\u{0}....") && text.ends_with("./yew-0.23.0/.....rs\u{0}src/b.rs\u{0}"), "{text}");
         assert!(!text.contains("home") && !text.contains("index"), "{text}");
+    }
+
+    #[test]
+    fn a_name_is_replaced_wherever_it_stands_and_a_missing_one_is_an_error() {
+        let mut bytes = b"\0a-000.js\0\0a-000.js".to_vec();
+        assert!(replace(&mut bytes, b"a-000.js", b"a-123.js").is_ok());
+        assert_eq!(bytes, b"\0a-123.js\0\0a-123.js");
+        assert!(replace(&mut bytes, b"a-000.js", b"a-123.js").is_err(), "no longer there");
+        assert!(replace(&mut bytes, b"a-123.js", b"a-1.js").is_err(), "of another length");
     }
 
     #[test]

@@ -131,6 +131,7 @@ fn prepare(options: Options, listener: &Listener) -> (Mounted, Parts) {
         admin: options.admin,
         areas: options.areas,
         bare: options.bare,
+        banner: None,
         waiting: RefCell::default(),
     });
     let mut config = guest.config.clone();

@@ -10,6 +10,7 @@ use super::server_check::{Act, use_server_check};
 use super::server_field::view_server_field;
 use super::token_field::TokenField;
 use crate::browser::{event_checked, event_value, focus};
+use crate::config::Offer;
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::{use_document_title, use_task};
@@ -123,6 +124,9 @@ pub fn SignInPage() -> Html {
                 </button>
                 // Always there: the focus comes back to it, whatever the check of the address has come to meanwhile.
                 { view_doctor(&desk, &edit, "oic-btn oic-btn--ghost oic-btn--sm") }
+                if desk.environment.owns_page && desk.environment.config.demo != Offer::Hidden {
+                    { view_button("oic-btn oic-btn--ghost oic-btn--sm", texts.try_demo, desk.session.tell.reform(|_| SessionEvent::Demo)) }
+                }
             </div>
         </form>
     };
@@ -136,8 +140,11 @@ pub fn SignInPage() -> Html {
 
 /// Opens the connection doctor.
 fn view_doctor(desk: &Desk, edit: &Callback<Edit>, class: &'static str) -> Html {
-    let onclick = edit.reform(|_: MouseEvent| Edit::Doctor(true));
-    html! { <button type="button" {class} {onclick} onmousedown={keep_focus()}>{ desk.texts().check_connection }</button> }
+    view_button(class, desk.texts().check_connection, edit.reform(|_| Edit::Doctor(true)))
+}
+
+fn view_button(class: &'static str, words: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick} onmousedown={keep_focus()}>{ words }</button> }
 }
 
 /// Two tabs: an arrow key goes to the other one and takes the focus along.

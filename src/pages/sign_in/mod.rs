@@ -10,4 +10,6 @@ mod server_field;
 pub mod token_field;
 
 pub use form::SignInPage;
+pub use model::default_admin;
 pub use notice::view_notice;
+pub use page::view_page;

@@ -8,6 +8,7 @@
 //! | `build` | building console, module and sandbox |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `package` | the npm package |
+//! | `examples` | its examples, checked and built |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
@@ -29,6 +30,7 @@ mod dependencies;
 #[cfg(test)]
 mod deploy;
 mod dist;
+mod examples;
 mod live;
 mod minify;
 mod names;

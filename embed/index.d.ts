@@ -31,35 +31,35 @@ export type Variables = Record<`--${string}`, string>;
 /** What may be changed while the console is mounted. */
 export interface ConsoleChanges {
   /** Without: the browser's. */
-  language?: Language;
+  language?: Language | undefined;
   /** Without: `system`. */
-  theme?: Theme;
-  variables?: Variables;
+  theme?: Theme | undefined;
+  variables?: Variables | undefined;
   /** A token of an administrator, or a function that fetches one. With it there is no form to sign in. */
-  token?: string | TokenSource;
+  token?: string | TokenSource | undefined;
 }
 
 export interface ConsoleOptions extends ConsoleChanges {
   /** Address of the OpenIM server, such as `https://im.example.com/api` or `/api`. */
-  server?: string;
+  server?: string | undefined;
   /** The userID that the form to sign in begins with. */
-  adminUserID?: string;
+  adminUserID?: string | undefined;
   /** The route to start at, such as `/users?page=2`. */
-  route?: string;
+  route?: string | undefined;
   /** `false`: without side bar and top bar. */
-  chrome?: boolean;
+  chrome?: boolean | undefined;
   /** `true`: nothing can be changed. No permission: whoever has the token can change all by other means. */
-  readOnly?: boolean;
+  readOnly?: boolean | undefined;
   /** The areas that are shown; all without. */
-  areas?: Area[];
+  areas?: Area[] | undefined;
   /** Where a session that somebody signed in to is kept. Without: `memory`. */
-  storage?: 'memory' | 'session';
+  storage?: 'memory' | 'session' | undefined;
   /** Where routes live: nowhere, or behind the `#` of the page's address. Without: `memory`. */
-  routing?: 'memory' | 'hash';
+  routing?: 'memory' | 'hash' | undefined;
   /** Where the stylesheet is; `false`: the page has it already. Without: beside the module. */
-  stylesheet?: boolean | string | URL;
+  stylesheet?: boolean | string | URL | undefined;
   /** For the stylesheet's link, where the page's policy asks for one. */
-  nonce?: string;
+  nonce?: string | undefined;
 }
 
 /** The call that an event is about. */
@@ -68,9 +68,9 @@ export interface OperationDetail {
   path: string;
   operationID: string;
   /** HTTP status, where there was an answer. */
-  status?: number;
+  status?: number | undefined;
   /** errCode, where the answer had one. */
-  errCode?: number;
+  errCode?: number | undefined;
   durationMillis: number;
   /** Since 1970. */
   startedAtMillis: number;
@@ -85,9 +85,9 @@ export interface ConsoleEvents {
   /** Somebody is signed in. */
   'signed-in': { server: string; adminUserID: string };
   /** Nobody is any more. */
-  'session-ended': { reason: 'signed-out' | 'signed-out-elsewhere' | 'refused' | 'expired'; errCode?: number };
+  'session-ended': { reason: 'signed-out' | 'signed-out-elsewhere' | 'refused' | 'expired'; errCode?: number | undefined };
   /** A call has failed. */
-  error: { path: string; operationID: string; status?: number; errCode?: number; message: string };
+  error: { path: string; operationID: string; status?: number | undefined; errCode?: number | undefined; message: string };
   /** The program has stopped: every console of the page is dead, and the page must be loaded anew to have one again. */
   crashed: { place: string };
   /** A user was registered here. */

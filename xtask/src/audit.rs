@@ -11,9 +11,8 @@ pub fn rules() -> Result<()> {
 /// Asks the advisory databases of Rust and npm.
 pub fn advisories() -> Result<()> {
     let rust = deny(&["advisories"]);
-    let mut npm = command(tools::npm());
-    let npm = run(npm.args(["audit"]).current_dir(crate::root().join("e2e")));
-    rust.and(npm)
+    let npm = |folder: &str| run(command(tools::npm()).args(["audit"]).current_dir(crate::root().join(folder)));
+    rust.and(npm("e2e")).and(npm("embed/examples"))
 }
 
 fn deny(checks: &[&str]) -> Result<()> {

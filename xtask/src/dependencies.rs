@@ -16,8 +16,10 @@ fn each_direct_dependency_stands_in_the_docs_with_its_reason_and_nothing_else_do
     let foreign = dependencies.filter(|dependency| !dependency["source"].is_null());
     let mut used: BTreeSet<String> =
         foreign.map(|dependency| dependency["name"].as_str().unwrap().to_owned()).collect();
-    let packages: Value = serde_json::from_str(&read("e2e/package.json")).unwrap();
-    used.extend(packages["devDependencies"].as_object().unwrap().keys().cloned());
+    for folder in ["e2e", "embed/examples"] {
+        let packages: Value = serde_json::from_str(&read(&format!("{folder}/package.json"))).unwrap();
+        used.extend(packages["devDependencies"].as_object().unwrap().keys().cloned());
+    }
 
     let text = read("docs/dependencies.md");
     let mut listed = BTreeSet::new();

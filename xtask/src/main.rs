@@ -9,6 +9,7 @@
 //! | `worker` | the sandbox as a web worker, for the console's demo |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `package` | the npm package |
+//! | `examples` | its examples, checked and built |
 //! | `post_build` | what Trunk cannot do: parts, loader, policy |
 //! | `serve` | a static server like the ones out there |
 //! | `run`, `test` | the two commands |
@@ -32,6 +33,7 @@ mod dependencies;
 #[cfg(test)]
 mod deploy;
 mod dist;
+mod examples;
 mod live;
 mod minify;
 mod names;

@@ -7,8 +7,8 @@ use crate::tools::Tools;
 use crate::{Result, build, minify};
 
 /// What is published as it stands in `embed/`.
-const FILES: [&str; 7] =
-    ["package.json", "index.js", "index.d.ts", "element.js", "element.d.ts", "frame.js", "frame.d.ts"];
+const FILES: [&str; 8] =
+    ["package.json", "README.md", "index.js", "index.d.ts", "element.js", "element.d.ts", "frame.js", "frame.d.ts"];
 /// The stylesheets of the console, in their order.
 const STYLES: [&str; 3] = ["static/tokens.css", "static/components.css", "static/pages.css"];
 
@@ -22,6 +22,7 @@ pub fn package(tools: &Tools) -> Result<PathBuf> {
     for file in FILES {
         copy(&crate::root().join("embed").join(file), &folder.join(file))?;
     }
+    copy(&crate::root().join("LICENSE"), &folder.join("LICENSE"))?;
     write(&folder.join("console.css"), &stylesheet()?)?;
     Ok(folder)
 }
@@ -38,15 +39,18 @@ fn stylesheet() -> Result<String> {
     Ok(text)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// The files of a folder, with its folders.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for entry in std::fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))? {
         let path = entry.map_err(|error| error.to_string())?.path();
-        copy(&path, &to.join(path.file_name().unwrap_or_default()))?;
+        let to = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() { copy_folder(&path, &to) } else { copy(&path, &to) }?;
     }
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// A file; the folder that it goes to is made.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }

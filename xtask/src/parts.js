@@ -7,6 +7,8 @@ const PARTS = {
 
 /** What the parts are drawn with; a host that has linked the whole stylesheet needs none. */
 const STYLE = ['{{style}}', '{{style integrity}}'];
+/** By another name: where bundlers see an address that is put together beside it, they take the whole folder for what may be meant. */
+const HERE = import.meta.url;
 let styled;
 
 function style() {
@@ -16,7 +18,7 @@ function style() {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.integrity = integrity;
-    link.href = new URL(`./${address}`, import.meta.url);
+    link.href = new URL(`./${address}`, HERE);
     link.addEventListener('load', resolve);
     link.addEventListener('error', () => {
       link.remove();
@@ -50,8 +52,14 @@ async function instantiate([source, integrity, needs], shared) {
 
 /** What is answered with an error page must not be taken for wasm, and not every server knows the type of wasm. */
 async function bytesOf(source, integrity) {
-  if (typeof source === 'string') return Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+  if (typeof source === 'string') return decoded(source);
+  // A bundler has put it here; many a page's policy lets nobody fetch that.
+  if (source.protocol === 'data:') return decoded(source.href.split(',').pop());
   const response = await fetch(source, { integrity, credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
   return response.arrayBuffer();
+}
+
+function decoded(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: every layer, or the ones named. A layer that fails does not hide the others.
 
 use std::cell::OnceCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, command, output, run as run_command};
 use crate::tools::{self, Tools, WASM};
-use crate::{Result, audit, build, package, system};
+use crate::{Result, audit, build, examples, package, system};
 
 /// Playwright 1.6x runs from this Node on.
 const NODE: u32 = 20;
@@ -97,6 +97,7 @@ struct Workbench {
 struct Built {
     sandbox: PathBuf,
     package: PathBuf,
+    examples: PathBuf,
 }
 
 impl Workbench {
@@ -129,7 +130,8 @@ impl Workbench {
         let build = || {
             let tools = self.tools()?;
             build::console(tools)?;
-            Ok(Built { sandbox: build::sandbox()?, package: package::package(tools)? })
+            let package = package::package(tools)?;
+            Ok(Built { sandbox: build::sandbox()?, examples: examples::build(&package)?, package })
         };
         self.built.get_or_init(build).as_ref().map_err(Clone::clone)
     }
@@ -147,7 +149,7 @@ impl Workbench {
     fn playwright(&self, project: &str, environment: &[(&str, String)]) -> Result<()> {
         let folder = crate::root().join("e2e");
         ensure_node()?;
-        ensure_packages(&folder)?;
+        tools::ensure_packages(&folder)?;
         let (chromium, nginx, caddy) = (system::chromium()?, system::nginx()?, system::caddy()?);
         let built = self.built()?;
         let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
@@ -156,6 +158,7 @@ impl Workbench {
         tests
             .env("SANDBOX", &built.sandbox)
             .env("PACKAGE", &built.package)
+            .env("EXAMPLES", &built.examples)
             .env("XTASK", xtask)
             .env("NGINX_PROGRAM", nginx)
             .env("CADDY_PROGRAM", caddy);
@@ -207,19 +210,6 @@ fn ensure_node() -> Result<()> {
         Some(_) => Err(format!("the end-to-end tests want Node {NODE} or newer; this is {version}")),
         None => Err(format!("the end-to-end tests want Node {NODE} or newer, and none was found")),
     }
-}
-
-/// Installs what package-lock.json names, unless that has been done for this very file.
-fn ensure_packages(folder: &Path) -> Result<()> {
-    let lock =
-        std::fs::read(folder.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
-    let mark = folder.join("node_modules/.installed");
-    if std::fs::read(&mark).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    println!("Installing the npm packages of e2e/ (some seconds)");
-    run_command(command(tools::npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
-    std::fs::write(&mark, lock).map_err(|error| format!("{}: {error}", mark.display()))
 }
 
 #[cfg(test)]

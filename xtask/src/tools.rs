@@ -168,3 +168,16 @@ fn install_wasm_opt() {
 pub fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }
+
+/// Installs what package-lock.json names, unless that has been done for this very file.
+pub fn ensure_packages(folder: &Path) -> Result<()> {
+    let lock =
+        std::fs::read(folder.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
+    let mark = folder.join("node_modules/.installed");
+    if std::fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    println!("Installing the npm packages of {} (some seconds)", folder.display());
+    run(command(npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    std::fs::write(&mark, lock).map_err(|error| format!("{}: {error}", mark.display()))
+}

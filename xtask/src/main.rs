@@ -71,7 +71,7 @@ enum Command {
     Dist(dist::DistArguments),
     /// Measure the console beside a page written by hand, and print the figures.
     Bench(bench::BenchArguments),
-    /// Ask whether a weakness is known of what the project depends on (asks the network).
+    /// Ask whether all that the project depends on is allowed, and whether a weakness is known of it (asks the network).
     Audit,
     /// Try the client against a running server: reads, and users that it makes itself.
     Live(live::LiveArguments),
@@ -94,7 +94,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Dist(arguments) => dist::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Audit => audit::advisories(),
+        Command::Audit => audit::run_all(),
         Command::Live(arguments) => live::run(&arguments),
         Command::Package => {
             tools::ensure().and_then(|tools| package::package(&tools)).map(|folder| println!("{}", folder.display()))

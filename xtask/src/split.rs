@@ -345,7 +345,7 @@ mod tests {
         blank_paths(&mut bytes);
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text.len(), length);
-        assert!(text.starts_with("\u{0}....") && text.ends_with("./yew-0.23.0/.....rs\u{0}src/b.rs\u{0}"), "{text}");
+        assert!(text.starts_with("\u{0}....") && text.ends_with("./yew-0.23.0/......rs\u{0}src/b.rs\u{0}"), "{text}");
         assert!(!text.contains("home") && !text.contains("index"), "{text}");
     }
 

@@ -188,7 +188,7 @@ fn clippy() -> Result<()> {
 fn types() -> Result<()> {
     let folder = crate::root().join("e2e");
     ensure_node()?;
-    ensure_packages(&folder)?;
+    tools::ensure_packages(&folder)?;
     run_command(command(folder.join("node_modules/.bin/tsc")).args(["--project", "."]).current_dir(&folder))
 }
 

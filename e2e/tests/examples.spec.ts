@@ -120,7 +120,7 @@ for (const version of ['v3.4', 'main'] as const) {
             const headers = { operationID: 'of-the-page', 'Content-Type': 'application/json', ...(token ? { token } : {}) };
             const body = JSON.stringify({ pagination: { pageNumber: 1, showNumber: 1 }, secret, userID, platformID: 10 });
             const answer = await fetch(`/api${path}`, { method: 'POST', headers, body });
-            return ((await answer.json()) as { errCode: number }).errCode;
+            return answer.ok ? ((await answer.json()) as { errCode: number }).errCode : answer.status;
           },
           [path, token, sandbox.secret, sandbox.admin] as const,
         );
@@ -129,7 +129,10 @@ for (const version of ['v3.4', 'main'] as const) {
       for (const ticket of [undefined, `${handed.token.slice(0, -1)}-`, handed.token.replace(/^./, 'f'), handed.token.replace(/\.[^.]*$/, '.')]) {
         expect(await called('/user/get_users', ticket)).not.toBe(0);
       }
-      expect(await called(minted, handed.token)).not.toBe(0);
+      for (const path of [minted, '/auth/get_user_token', '/auth/get%5Fuser_token', '/auth/get_user_token/']) {
+        expect(await called(path, handed.token), path).not.toBe(0);
+      }
+      await expect(page.getByText(version === 'main' ? 'main' : '3.4', { exact: true })).toBeVisible();
       const carried = (await sandbox.requests('/user/get_users')).map((request) => request.headers.token);
       expect(carried.length).toBeGreaterThan(0);
       expect(carried.filter((token) => token?.includes(handed.token.split('.')[2]))).toEqual([]);

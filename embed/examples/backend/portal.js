@@ -25,7 +25,8 @@ export function portal({ keepsToken = false, ...options }) {
       response.writeHead(200, json).end(JSON.stringify({ token: keepsToken ? ticketFor(token, 'somebody') : token }));
     } else if (pathname.startsWith('/api/') && keepsToken) {
       const { operationid: operationID = '', token: ticket = '' } = /** @type {Record<string, string>} */ (request.headers);
-      const call = { path: pathname.slice('/api'.length), operationID, ticket, body: await text(request) };
+      const path = pathname.slice('/api'.length);
+      const call = { method: request.method ?? 'POST', path, operationID, ticket, body: await text(request) };
       const answer = await passOn({ server, tokens }, call);
       response.writeHead(answer.status, json).end(answer.text);
     } else {

@@ -13,7 +13,9 @@ import init, {
   type TokenSource,
   type Variables,
 } from 'openim-console';
+import initClient, { OpenIM } from 'openim-console/client';
 import { OpenIMConsoleElement, type ConsoleElementEvents } from 'openim-console/element';
+import { connect, type FramedConsole } from 'openim-console/frame';
 
 const inputs: (InitInput | Promise<InitInput>)[] = [
   new URL('/openim.wasm', location.href),
@@ -168,4 +170,15 @@ const told: ConsoleElementEvents['openim-user-registered'] = new CustomEvent('op
 // @ts-expect-error
 element.addEventListener('openim-navigated', ({ detail }) => detail.url);
 
-export { same, started, told };
+const framed: FramedConsole = connect(document.createElement('iframe'), { server: '/api', token });
+framed.on('navigated', ({ route }) => route);
+// @ts-expect-error
+framed.on('crashed', () => {});
+framed.close();
+
+const clientStarted: Promise<void> = initClient();
+const client = new OpenIM({ server: '/api', getToken: async () => 'token' });
+// @ts-expect-error
+new OpenIM({});
+
+export { client, clientStarted, same, started, told };

@@ -128,7 +128,7 @@ fn restore(
     }
 
     let nothing = match environment.config.demo {
-        Offer::Start if !expired => Event::Demo,
+        Offer::Start if !expired && environment.host.is_none() => Event::Demo,
         _ => Event::NothingToRestore(expired.then_some(EndReason::Expired)),
     };
     match (kept, tabs.borrow().as_ref()) {

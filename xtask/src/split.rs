@@ -95,7 +95,8 @@ fn finish(code: &str, module: &Path, wasm: &Path) -> Result<()> {
     std::fs::write(module, code).map_err(|error| format!("{}: {error}", module.display()))
 }
 
-fn without_paths(linked: &Path) -> Result<Vec<u8>> {
+/// A linked program that names no path of this machine.
+pub fn without_paths(linked: &Path) -> Result<Vec<u8>> {
     let mut wasm = read_bytes(linked)?;
     blank_paths(&mut wasm);
     Ok(wasm)
@@ -104,7 +105,7 @@ fn without_paths(linked: &Path) -> Result<Vec<u8>> {
 /// The places of possible panics name source files by their path on the machine that built: nobody's business, and another
 /// one on each. What stands before the crate's name is blanked, in place, because its length is noted elsewhere; and the file within it,
 /// because there are many and the crate and the line say enough.
-pub fn blank_paths(wasm: &mut [u8]) {
+fn blank_paths(wasm: &mut [u8]) {
     const MARK: &[u8] = b"/registry/src/";
     const MOST_OF_A_PATH: usize = 120;
     let mut from = 0;

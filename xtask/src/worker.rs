@@ -19,8 +19,7 @@ pub fn build(folder: &Path) -> Result<String> {
     let staging = build::target().join("parts/worker");
     let _ = std::fs::remove_dir_all(&staging);
     std::fs::create_dir_all(&staging).map_err(|error| format!("{}: {error}", staging.display()))?;
-    let mut whole = split::read_bytes(&linked)?;
-    split::blank_paths(&mut whole);
+    let whole = split::without_paths(&linked)?;
     let whole_file = staging.join("whole.wasm");
     std::fs::write(&whole_file, whole).map_err(|error| format!("{}: {error}", whole_file.display()))?;
 
@@ -29,8 +28,8 @@ pub fn build(folder: &Path) -> Result<String> {
     bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", NAME, "--out-dir"]);
     run(bindgen.arg(&staging).arg(&whole_file))?;
     let wasm = staging.join(format!("{NAME}_bg.wasm"));
-    // What the linker notes for the console, which is split, nobody needs here.
-    let bytes = split::without_custom_sections(&split::read_bytes(&wasm)?, &[]);
+    // What the linker notes for the console, which is split, nobody needs here. wasm-opt orders functions by their names.
+    let bytes = split::without_custom_sections(&split::read_bytes(&wasm)?, &["name"]);
     std::fs::write(&wasm, bytes).map_err(|error| format!("{}: {error}", wasm.display()))?;
     split::optimise(&wasm, &["--strip-target-features"])?;
     let (wasm_name, integrity, _) = copy_by_content(&wasm, folder, NAME, "wasm")?;

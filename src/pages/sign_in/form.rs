@@ -124,7 +124,7 @@ pub fn SignInPage() -> Html {
                 </button>
                 // Always there: the focus comes back to it, whatever the check of the address has come to meanwhile.
                 { view_doctor(&desk, &edit, "oic-btn oic-btn--ghost oic-btn--sm") }
-                if desk.environment.owns_page && desk.environment.config.demo != Offer::Hidden {
+                if desk.environment.host.is_none() && desk.environment.config.demo != Offer::Hidden {
                     { view_button("oic-btn oic-btn--ghost oic-btn--sm", texts.try_demo, desk.session.tell.reform(|_| SessionEvent::Demo)) }
                 }
             </div>

@@ -13,10 +13,8 @@ pub fn use_document_title(desk: &Desk, title: &str) {
     let route = desk.navigator.route().to_path();
     let product = desk.product().to_owned();
     use_effect_with((title.to_owned(), route), move |(title, route)| {
-        if environment.owns_page {
-            if let Some(document) = browser::document() {
-                document.set_title(&format!("{title} · {product}"));
-            }
+        if let Some(document) = browser::document().filter(|_| environment.owns_page) {
+            document.set_title(&format!("{title} · {product}"));
         }
         environment.tell(News::Navigated { title: title.clone(), route: route.clone() });
     });

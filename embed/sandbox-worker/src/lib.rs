@@ -9,7 +9,7 @@
 //! | `{"id": 7, "status": 200, "headers": [["content-type", "…"]], "body": "…"}` | worker | its answer |
 //! | `{"id": 7, "lost": true}` | worker | the call is lost on purpose: a server would have closed the connection |
 //!
-//! Each is JSON text. [`exchange`] is the whole of it but for the posting, and runs on any target.
+//! Each is JSON text. [`exchange()`] is the whole of it but for the posting, and runs on any target.
 
 mod clock;
 mod exchange;

@@ -2,9 +2,9 @@
 //! when somebody asks for it.
 //!
 //! It is another console in the place of the one it was asked from ([`Console::replace`](crate::Console::replace)), and a guest of
-//! this module ([`Host`](crate::host::Host)): with a transport of its own ([`worker`]), so that no call goes to the network; a session
-//! of its own, in memory; and one server, whose address nobody can have. [`start`] makes it, [`banner`] stands above each of its
-//! pages, [`starting`] is shown until it is there.
+//! this module ([`Host`](crate::host::Host)): with a transport of its own (`worker`), so that no call goes to the network; a session
+//! of its own, in memory; and one server, whose address nobody can have. `start` makes it, `banner` stands above each of its
+//! pages, `starting` is shown until it is there.
 
 mod banner;
 mod start;

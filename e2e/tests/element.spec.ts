@@ -82,8 +82,12 @@ test('the keyboard stays in the drawer, and Escape and a click beside it close i
   await link.click();
   const drawer = one.getByRole('dialog');
   await expect(drawer).toBeVisible();
-  const [box, own] = [await drawer.boundingBox(), await one.boundingBox()];
-  expect(box && own && box.x >= own.x && box.x + box.width <= own.x + own.width + 1 && box.y + box.height <= own.y + own.height + 1).toBe(true);
+  const isWithin = async () => {
+    const [box, own] = [await drawer.boundingBox(), await one.boundingBox()];
+    return box && own && box.x >= own.x && box.x + box.width <= own.x + own.width + 1 && box.y + box.height <= own.y + own.height + 1;
+  };
+  // It slides in.
+  await expect.poll(isWithin).toBe(true);
   for (let press = 0; press < 40; press += 1) await page.keyboard.press('Tab');
   // What is outside the console can be reached, what is beside the drawer cannot.
   expect(await one.locator('tbody tr a').first().evaluate((link) => link.closest('[inert]') !== null)).toBe(true);

@@ -40,6 +40,9 @@ const test = base.extend<{ portal: string; allows: boolean; framed: string }>({
   },
 });
 
+// A test may end while a later part of the console is on its way.
+test.use({ expectedMessages: /Fetch API cannot load|Failed to fetch/ });
+
 interface Host {
   told: [string, any][];
   asked: boolean[];
@@ -101,22 +104,17 @@ test('a token that has run out is asked for by the port', async ({ page, portal,
   expect(await told(page, 'session-ended')).toEqual([]);
 });
 
-test.describe('in the middle of loading', () => {
-  // Its later parts may be on their way.
-  test.use({ expectedMessages: /Fetch API cannot load/ });
-
-  test('loaded anew, the console is greeted anew', async ({ page, portal, framed, sandbox }) => {
-    await page.goto(portal);
-    const token = await sandbox.token();
-    await connect(page, `${framed}?embed=1`, { server: sandbox.url, language: 'en' }, [token, token]);
-    await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
-    await page.evaluate(() => {
-      const iframe = document.getElementById('frame') as HTMLIFrameElement;
-      iframe.src = `${iframe.src}&again`;
-    });
-    await expect.poll(() => page.evaluate(() => (window as unknown as Host).asked.length)).toBe(2);
-    await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
+test('loaded anew, the console is greeted anew', async ({ page, portal, framed, sandbox }) => {
+  await page.goto(portal);
+  const token = await sandbox.token();
+  await connect(page, `${framed}?embed=1`, { server: sandbox.url, language: 'en' }, [token, token]);
+  await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
+  await page.evaluate(() => {
+    const iframe = document.getElementById('frame') as HTMLIFrameElement;
+    iframe.src = `${iframe.src}&again`;
   });
+  await expect.poll(() => page.evaluate(() => (window as unknown as Host).asked.length)).toBe(2);
+  await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
 });
 
 const link = 'Open the console in a new tab';

@@ -1,6 +1,6 @@
 //! Address, then a secret or a token.
 
-use openim_api::{Client, Secret, Token, UserId};
+use openim_api::{Client, Secret, UserId};
 use yew::prelude::*;
 
 use super::draft::{Draft, Edit, Method, Start};
@@ -242,7 +242,7 @@ fn view_secret(desk: &Desk, draft: &Draft, admin: &str, edit: &Callback<Edit>) -
 /// A part of its own: most people have the secret.
 fn view_token(draft: &Draft, edit: &Callback<Edit>) -> Html {
     let field = TokenField {
-        text: Token::new(draft.token.as_str()),
+        text: draft.token.clone(),
         problem: draft.problem.clone(),
         incomplete: draft.incomplete,
         busy: draft.is_busy(),

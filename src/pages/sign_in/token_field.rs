@@ -1,6 +1,5 @@
 //! Where a token is pasted: fetched when somebody chooses that way.
 
-use openim_api::Token;
 use yew::prelude::*;
 
 use super::form::{invalid, refused};
@@ -14,8 +13,8 @@ use crate::ui::{Field, Message};
 /// What is known of it.
 #[derive(Clone, PartialEq)]
 pub struct TokenField {
-    /// As it was pasted.
-    pub text: Token,
+    /// As it was pasted, with all that came along.
+    pub text: String,
     /// Why the last attempt failed.
     pub problem: Option<SignInProblem>,
     /// Sending was tried while something was missing.
@@ -45,14 +44,14 @@ fn View(props: &ViewProps) -> Html {
         Some(problem @ (SignInProblem::NotAnAdmin(..) | SignInProblem::TokenRefused(_) | SignInProblem::NoToken)) => {
             Some(refused(problem, desk.texts()))
         }
-        _ if field.incomplete && field.text.expose().trim().is_empty() => Some(Message::danger(words.missing)),
+        _ if field.incomplete && field.text.trim().is_empty() => Some(Message::danger(words.missing)),
         _ => None,
     };
     let (id, invalid) = (desk.id("token"), invalid(&message));
     let message = Some(message.unwrap_or_else(|| Message::hint(words.hint)));
     Field { id: &id, label: words.label, note: "", message, wide: false }.view(html! {
         <textarea id={id.clone()} class="oic-textarea oic-textarea--mono" rows="4" autocomplete="off" spellcheck="false"
-            value={field.text.expose().to_owned()} disabled={field.busy} aria-invalid={invalid}
+            value={field.text.clone()} disabled={field.busy} aria-invalid={invalid}
             aria-describedby={format!("{id}-message")}
             oninput={field.oninput.reform(|event: InputEvent| event_value(&event))} />
     })

@@ -1,7 +1,7 @@
 //! What can be said of a server's address: from itself, and from what came of asking there. For signing in and for the
 //! connection doctor.
 
-use openim_api::{ApiError, BaseUrl, BaseUrlError, ErrorKind};
+use openim_api::{ApiError, BaseUrl, BaseUrlError, Client, ErrorKind};
 
 use crate::appearance::Appearance;
 use crate::failure::explain::explain;
@@ -51,6 +51,15 @@ impl OtherPort {
 }
 
 impl ServerProblem {
+    /// Finds out what the failure of a probe means: where nothing could be read, whether anything answers there at all.
+    pub async fn find(client: &Client, url: &BaseUrl, error: ApiError) -> Self {
+        let reachable = match error.kind {
+            ErrorKind::Network => client.transport().is_reachable(url.to_string()).await,
+            _ => true,
+        };
+        Self::of(url, error, reachable)
+    }
+
     /// Reads the failure of a probe; `reachable` says whether anything at all answers at the address.
     pub fn of(url: &BaseUrl, error: ApiError, reachable: bool) -> Self {
         let other_port = url.port().and_then(OtherPort::of);

@@ -13,7 +13,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use openim_api::json_text;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MessageEvent, MessagePort};
 
@@ -43,7 +42,7 @@ pub fn take_over(place: Element, config: Config) {
     else {
         return;
     };
-    let (begun, ignored) = (Cell::new(false), Cell::new(0_u32));
+    let begun = Cell::new(false);
     let listener = {
         let parent = parent.clone();
         EventListener::new(&window, "message", move |event| {
@@ -61,10 +60,7 @@ pub fn take_over(place: Element, config: Config) {
                     begun.set(true);
                     begin(place.clone(), config.clone(), init, port);
                 }
-                _ => {
-                    ignored.set(ignored.get().saturating_add(1));
-                    let _ = place.set_attribute(IGNORED, &ignored.get().to_string());
-                }
+                _ => count_ignored(&place),
             }
         })
     };
@@ -156,13 +152,8 @@ fn try_show_link(place: &Element, config: &Config) -> Option<()> {
     Some(())
 }
 
-/// For the port: what cannot be read is counted there, too.
+/// Counts a message that was dropped.
 fn count_ignored(place: &Element) {
     let before = place.get_attribute(IGNORED).and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
     let _ = place.set_attribute(IGNORED, &before.saturating_add(1).to_string());
-}
-
-/// The text of a message.
-fn text_of(value: &serde_json::Value) -> String {
-    json_text(value)
 }

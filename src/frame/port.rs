@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use js_sys::{Function, JSON, Promise};
-use openim_api::Token;
+use openim_api::{Token, json_text};
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, MessageEvent, MessagePort};
 
+use super::count_ignored;
 use super::protocol::{self, MOST_CHARACTERS, Message};
-use super::{count_ignored, text_of};
 use crate::appearance::Choice;
 use crate::host::{Host, TokenSource, Wish, Wishes};
 use crate::route::Route;
@@ -25,7 +25,7 @@ pub fn value(data: &JsValue) -> Option<Value> {
 
 /// A value as a message.
 pub fn message(value: &Value) -> JsValue {
-    JSON::parse(&text_of(value)).unwrap_or(JsValue::NULL)
+    JSON::parse(&json_text(value)).unwrap_or(JsValue::NULL)
 }
 
 /// The port, with the questions that wait for their answer.

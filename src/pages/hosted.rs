@@ -1,6 +1,6 @@
 //! In the place of the sign-in form where the host has the tokens: signs in with one, and says what keeps it from doing so.
 
-use openim_api::{BaseUrl, BaseUrlError, CallOptions, ErrorKind};
+use openim_api::{BaseUrl, BaseUrlError, CallOptions};
 use yew::prelude::*;
 
 use crate::address::{ServerProblem, address_words};
@@ -91,11 +91,8 @@ async fn enter(environment: &Environment, is_fresh: bool) -> Result<SignedIn, Pr
     let probe = match client.probe(&CallOptions::default()).await {
         Ok(probe) => probe,
         Err(error) => {
-            let is_reachable = match error.kind {
-                ErrorKind::Network => client.transport().is_reachable(url.to_string()).await,
-                _ => true,
-            };
-            return Err(Problem::Server(url.clone(), ServerProblem::of(&url, error, is_reachable)));
+            let problem = ServerProblem::find(&client, &url, error).await;
+            return Err(Problem::Server(url, problem));
         }
     };
     let entered = sign_in::by_token(client.with_block(probe.block), token.expose().to_owned()).await;

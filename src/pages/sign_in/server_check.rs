@@ -1,7 +1,7 @@
 //! Probing the address while it is typed: on leaving the field, or after a rest.
 
 use gloo_timers::callback::Timeout;
-use openim_api::{BaseUrl, CallOptions, Client, ErrorKind};
+use openim_api::{BaseUrl, CallOptions, Client};
 use yew::prelude::*;
 
 use super::model::Check;
@@ -133,11 +133,7 @@ async fn probe(client: Client, url: BaseUrl) -> Check {
     match client.probe(&CallOptions::default()).await {
         Ok(probe) => Check::Ready(url, probe),
         Err(error) => {
-            let reachable = match error.kind {
-                ErrorKind::Network => client.transport().is_reachable(url.to_string()).await,
-                _ => true,
-            };
-            let problem = ServerProblem::of(&url, error, reachable);
+            let problem = ServerProblem::find(&client, &url, error).await;
             Check::Failed(url, problem)
         }
     }

@@ -285,8 +285,8 @@ test('the sandbox of the worker answers as the program does', async ({ page, con
     ['/user/user_register', '{"users":[{"userID":"mallory"}]}', 'with a token'],
     ['/user/get_users_online_status', '{"userIDs":["mallory","bidi"]}', 'with a token'],
     ['/friend/get_friend_list', `{"userID":"mallory",${page_(1, 50).slice(1)}`, 'with a token'],
-    // Which groups there are, and who is in them, depends on the second of the start; that there is none of this name does not.
-    ['/group/get_groups', `{"groupName":"no such group",${page_(1, 50).slice(1)}`, 'with a token'],
+    ['/group/get_groups', page_(1, 50), 'with a token'],
+    ['/group/get_group_member_list', `{"groupID":"room/42 #1?","filter":0,"keyword":"",${page_(1, 50).slice(1)}`, 'with a token'],
     ['/conversation/get_all_conversations', '{"ownerUserID":"nobody"}', 'with a token'],
     ['/no/such_route', '{}', 'with a token'],
     ['/user/get_users', '{"pagination":7}', 'with a token'],

@@ -92,12 +92,14 @@ fn invent(number: usize, people: &People, avatars: Option<&str>, random: &mut Se
         _ => (1_000_000_000 + random.below(3_000_000_000)).to_string(),
     };
     let announced = random.chance(30);
+    // Asked in any case: whether pictures have an address must change nothing else.
+    let pictured = random.chance(70);
     let mut group = Group {
         name: trap.unwrap_or_else(|| phrases::group_name(number, random)),
         notification: if announced { phrases::sentence(random).to_owned() } else { String::new() },
         introduction: if random.chance(50) { phrases::sentence(random).to_owned() } else { String::new() },
         face_url: match avatars {
-            Some(base) if random.chance(70) => format!("{base}/sandbox/avatar/group-{number}.svg"),
+            Some(base) if pictured => format!("{base}/sandbox/avatar/group-{number}.svg"),
             _ => String::new(),
         },
         ex: if random.chance(10) { format!("{{\"costCentre\":{}}}", 100 + random.below(900)) } else { String::new() },

@@ -41,6 +41,30 @@ fn the_same_seed_gives_the_same_life_and_another_gives_another() {
     assert_ne!(told(&world(Server::Main, 150, 7)), told(&world(Server::Main, 150, 8)));
 }
 
+/// Who is in which group and whose friend.
+fn bonds(world: &World) -> BTreeSet<String> {
+    let groups = world.groups.iter().map(|group| {
+        let members: Vec<_> = group.members.iter().map(|member| (&member.user_id, member.role)).collect();
+        format!("{} {:?} {} {members:?}", group.group_id, group.name, group.status)
+    });
+    let friends = world.users.iter().map(|user| {
+        let friends: BTreeSet<_> = world.friends.of(&user.user_id).iter().map(|friend| &friend.user_id).collect();
+        format!("{} {friends:?}", user.user_id)
+    });
+    groups.chain(friends).collect()
+}
+
+#[test]
+fn the_same_groups_and_friends_are_met_later_and_without_pictures() {
+    let options = Options { server: Server::Main, users: 300, ..Options::default() };
+    let pictured = Options { public_url: Some("http://127.0.0.1:10002".to_owned()), ..options.clone() };
+    let first = bonds(&World::new(&options, 1, NOW));
+    for later in [0, 1, 997, 12_345, DAY_MILLIS * 40 + 3] {
+        assert_eq!(bonds(&World::new(&options, 1, NOW + later)), first, "{later} ms later");
+        assert_eq!(bonds(&World::new(&pictured, 1, NOW + later)), first, "with pictures, {later} ms later");
+    }
+}
+
 #[test]
 fn however_few_users_there_are_their_life_makes_sense() {
     for server in Server::ALL {

@@ -69,8 +69,11 @@ impl Reducible for Toasts {
                 }
                 toasts.shown.push((toasts.next, toast));
                 toasts.next = toasts.next.wrapping_add(1);
-                let surplus = toasts.shown.len().saturating_sub(MOST);
-                toasts.shown.drain(..surplus);
+                if toasts.shown.len() > MOST {
+                    // One with a button is not lost to mere news: nobody else will offer what it offers.
+                    let oldest = toasts.shown.iter().position(|(_, shown)| shown.action.is_none());
+                    toasts.shown.remove(oldest.unwrap_or_default());
+                }
             }
             Action::Clear => toasts.shown.clear(),
             Action::Dismiss(id) => toasts.shown.retain(|(shown, _)| *shown != id),
@@ -204,6 +207,16 @@ mod tests {
         assert_eq!(shown(&toasts), ["one"]);
         let toasts = toasts.reduce(button(ToastKind::Info, "update"));
         assert_eq!(shown(&toasts.reduce(button(ToastKind::Ok, "two"))), ["update", "two"]);
+    }
+
+    #[test]
+    fn news_does_not_push_away_a_note_with_a_button() {
+        let update =
+            Toast { kind: ToastKind::Info, title: "update".into(), detail: None, action: Some(Html::default()) };
+        let toasts = Rc::new(Toasts::default()).reduce(Action::Show(update));
+        let news = ["a", "b", "c", "d", "e"].into_iter().map(|title| note(ToastKind::Danger, title));
+        let toasts = news.fold(toasts, Toasts::reduce);
+        assert_eq!(shown(&toasts), ["update", "c", "d", "e"]);
     }
 
     #[test]

@@ -21,9 +21,8 @@ use crate::browser;
 use crate::browser::storage::TextStore;
 use crate::config::Config;
 use crate::environment::{Parts, Routing};
-use crate::host::{Host, News, told};
+use crate::host::guest::{Tell, guest};
 use crate::i18n::{Language, framed as words};
-use crate::operations::Operations;
 use crate::route;
 
 use port::Port;
@@ -72,50 +71,22 @@ pub fn take_over(place: Element, config: Config) {
 
 fn begin(place: Element, config: Config, init: Init, port: MessagePort) {
     let port = Rc::new(Port::new(port, place.clone()));
-    let host = Rc::new(Host {
-        listener: {
-            let port = Rc::clone(&port);
-            Box::new(move |news| {
-                let what = told::of_news(&news);
-                if let News::Ready(remote) = news {
-                    port.wishes.ready(remote);
-                }
-                port.send(&protocol::event(what));
-            })
-        },
-        token: init.has_token.then(|| port.tokens()),
-        admin: init.admin,
-        areas: init.areas,
-        bare: init.bare,
-        banner: None,
-        waiting: Default::default(),
-    });
-    port.listen(&host);
-    let operations = {
-        let port = Rc::clone(&port);
-        Operations::heard_by(Rc::new(move |operation| {
-            for what in told::of_call(operation) {
-                port.send(&protocol::event(what));
-            }
-        }))
-    };
-    let read_only = config.read_only || init.read_only;
-    let parts = Parts {
-        host: Some(host),
-        config: Config { read_only, ..config },
+    let base = Parts {
         routing: Routing::Memory,
-        server: init.server,
         // The deployment's lock holds for it all the same.
         server_is_trusted: true,
-        language: init.language,
-        theme: init.theme,
-        start_path: init.route,
         session_store: TextStore::memory(),
         preferences: TextStore::memory(),
         shares_session: false,
-        operations,
-        ..Parts::page(Config::default())
+        ..Parts::page(config)
     };
+    let tell: Tell = {
+        let port = Rc::clone(&port);
+        Rc::new(move |what| port.send(&protocol::event(what)))
+    };
+    let token = init.has_token.then(|| port.tokens());
+    let (host, parts) = guest(init.wanted, token, &port.wishes, &tell, base);
+    port.listen(&host);
     place.set_text_content(None);
     Console::mount(place, parts);
 }

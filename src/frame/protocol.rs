@@ -14,6 +14,7 @@ use openim_api::{Token, UserId, json_fields};
 use serde_json::Value;
 
 use crate::host::Area;
+use crate::host::guest::Wanted;
 use crate::i18n::Language;
 use crate::theme::Theme;
 
@@ -25,22 +26,8 @@ pub const MOST_CHARACTERS: usize = 64 << 10;
 /// The options of `init`. One that is not understood counts as not given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Init {
-    /// Address of the server.
-    pub server: Option<String>,
-    /// The administrator whose ID the form begins with.
-    pub admin: Option<UserId>,
-    /// The language to start in.
-    pub language: Option<Language>,
-    /// The theme to start in.
-    pub theme: Option<Theme>,
-    /// The route to start at.
-    pub route: Option<String>,
-    /// Without side bar and top bar.
-    pub bare: bool,
-    /// Nothing can be changed.
-    pub read_only: bool,
-    /// The areas that are shown.
-    pub areas: Option<Vec<Area>>,
+    /// Those that the module has, too.
+    pub wanted: Wanted,
     /// The host has the tokens.
     pub has_token: bool,
 }
@@ -83,7 +70,7 @@ pub fn read_init(message: &Value) -> Option<Init> {
         .get("areas")
         .and_then(Value::as_array)
         .map(|names| names.iter().filter_map(Value::as_str).filter_map(Area::named).collect());
-    Some(Init {
+    let wanted = Wanted {
         server: owned("server"),
         admin: text(options, "adminUserID").map(UserId::from),
         language: language(options),
@@ -92,8 +79,8 @@ pub fn read_init(message: &Value) -> Option<Init> {
         bare: flag(options, "chrome") == Some(false),
         read_only: flag(options, "readOnly") == Some(true),
         areas,
-        has_token: flag(options, "token") == Some(true),
-    })
+    };
+    Some(Init { wanted, has_token: flag(options, "token") == Some(true) })
 }
 
 /// Reads what comes by the port; none where nobody can have meant it.
@@ -145,7 +132,7 @@ mod tests {
         let options = json!({"server": "/api", "adminUserID": "imAdmin", "language": "zh-CN", "theme": "dark", "route": "/users?page=2",
             "chrome": false, "readOnly": true, "areas": ["users", "groups", 5], "token": true, "other": {}});
         let init = read_init(&json!({"openimConsole": 1, "type": "init", "options": options})).unwrap();
-        let expected = Init {
+        let wanted = Wanted {
             server: Some("/api".to_owned()),
             admin: Some(UserId::from("imAdmin")),
             language: Some(Language::Chinese),
@@ -154,9 +141,8 @@ mod tests {
             bare: true,
             read_only: true,
             areas: Some(vec![Area::Users]),
-            has_token: true,
         };
-        assert_eq!(init, expected);
+        assert_eq!(init, Init { wanted, has_token: true });
         let odd =
             json!({"server": 5, "language": "xx", "theme": null, "chrome": "no", "areas": "users", "token": "eyJ"});
         let odd = read_init(&json!({"openimConsole": 1, "type": "init", "options": odd})).unwrap();
@@ -231,7 +217,7 @@ mod tests {
         fn no_message_makes_it_panic(message in any_json()) {
             let _ = read(&message);
             if let Some(init) = read_init(&message) {
-                prop_assert!(init.areas.is_none_or(|areas| areas.len() < 1_000));
+                prop_assert!(init.wanted.areas.is_none_or(|areas| areas.len() < 1_000));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The page that a console is a guest in: what it wants of the console, and what it is told. A console that has its page to itself
 //! has none, but for the demo, which [`crate::demo`] is the host of.
 
+pub mod guest;
 pub mod told;
 
 use std::cell::RefCell;

@@ -12,14 +12,13 @@
 mod events;
 mod options;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use openim_console::app::App;
 use openim_console::appearance::Choice;
 use openim_console::environment::{Environment, Parts, Routing};
-use openim_console::host::{Host, News, Wish, Wishes, told};
-use openim_console::operations::Operations;
+use openim_console::host::guest::{Tell, guest};
+use openim_console::host::{Host, Wish, Wishes};
 use openim_console::route::Route;
 use openim_console::shell::crash;
 use wasm_bindgen::prelude::*;
@@ -114,47 +113,17 @@ impl Place {
 
 /// What a console is made of, and the host's ways to it.
 fn prepare(options: Options, listener: &Listener) -> (Mounted, Parts) {
-    let guest = Parts::guest();
     let wishes = Wishes::default();
-    let host = Rc::new(Host {
-        listener: {
-            let (listener, wishes) = (listener.clone(), wishes.clone());
-            Box::new(move |news| {
-                let what = told::of_news(&news);
-                if let News::Ready(remote) = news {
-                    wishes.ready(remote);
-                }
-                listener.tell(what);
-            })
-        },
-        token: options.token,
-        admin: options.admin,
-        areas: options.areas,
-        bare: options.bare,
-        banner: None,
-        waiting: RefCell::default(),
-    });
-    let mut config = guest.config.clone();
-    config.read_only |= options.read_only;
-    let parts = Parts {
-        host: Some(Rc::clone(&host)),
-        config,
+    let base = Parts {
         routing: if options.hash { Routing::Hash } else { Routing::Memory },
-        server: options.server,
-        language: options.language,
-        theme: options.theme,
-        start_path: options.route,
         session_store: options.store,
-        operations: {
-            let listener = listener.clone();
-            Operations::heard_by(Rc::new(move |operation| {
-                for what in told::of_call(operation) {
-                    listener.tell(what);
-                }
-            }))
-        },
-        ..guest
+        ..Parts::guest()
     };
+    let tell: Tell = {
+        let listener = listener.clone();
+        Rc::new(move |what| listener.tell(what))
+    };
+    let (host, parts) = guest(options.wanted, options.token, &wishes, &tell, base);
     (Mounted { host, wishes }, parts)
 }
 

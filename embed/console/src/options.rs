@@ -3,6 +3,7 @@
 use js_sys::{Function, Object, Promise, Reflect};
 use openim_api::{Token, UserId};
 use openim_console::browser::storage::TextStore;
+use openim_console::host::guest::Wanted;
 use openim_console::host::{Area, TokenSource};
 use openim_console::i18n::Language;
 use openim_console::theme::Theme;
@@ -13,24 +14,10 @@ use wasm_bindgen_futures::JsFuture;
 
 /// All of them, as `mount` takes them.
 pub struct Options {
-    /// Address of the OpenIM server; the host vouches for it.
-    pub server: Option<String>,
+    /// Those that a frame has, too.
+    pub wanted: Wanted,
     /// Where tokens come from.
     pub token: Option<TokenSource>,
-    /// The administrator whose ID the form begins with.
-    pub admin: Option<UserId>,
-    /// The language to start in.
-    pub language: Option<Language>,
-    /// The theme to start in.
-    pub theme: Option<Theme>,
-    /// The route to start at.
-    pub route: Option<String>,
-    /// Without side bar and top bar.
-    pub bare: bool,
-    /// Nothing can be changed.
-    pub read_only: bool,
-    /// The areas that are shown.
-    pub areas: Option<Vec<Area>>,
     /// Where the session is kept.
     pub store: TextStore,
     /// Do routes live in the page's address?
@@ -114,9 +101,8 @@ impl Options {
                 .map(|name| Area::named(&name).ok_or_else(|| format!("areas: there is no area {name}")))
                 .collect::<Result<Vec<_>, _>>()
         });
-        Ok(Self {
+        let wanted = Wanted {
             server: given.text("server")?,
-            token: given.get("token").as_ref().map(token_source).transpose()?,
             admin: given.text("adminUserID")?.map(UserId::from),
             language: given.word("language")?,
             theme: given.word("theme")?,
@@ -124,6 +110,10 @@ impl Options {
             bare: given.flag("chrome")? == Some(false),
             read_only: given.flag("readOnly")? == Some(true),
             areas: areas.transpose()?,
+        };
+        Ok(Self {
+            wanted,
+            token: given.get("token").as_ref().map(token_source).transpose()?,
             store: match given.text("storage")?.as_deref() {
                 None | Some("memory") => TextStore::memory(),
                 Some("session") => TextStore::session(),

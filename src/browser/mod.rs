@@ -8,6 +8,7 @@ pub mod download;
 pub mod focus;
 pub mod format;
 pub mod permission;
+pub mod save;
 pub mod storage;
 pub mod width;
 

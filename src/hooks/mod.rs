@@ -7,6 +7,7 @@ mod use_notes;
 mod use_operations;
 mod use_query;
 mod use_task;
+mod use_way_out;
 
 pub use use_document_title::use_document_title;
 pub use use_navigator::{Navigator, use_navigator, write_hash};
@@ -15,3 +16,4 @@ pub use use_notes::{Notes, use_notes};
 pub use use_operations::{Log, use_operations};
 pub use use_query::{Query, use_query};
 pub use use_task::{Task, use_task};
+pub use use_way_out::use_way_out;

@@ -1,7 +1,7 @@
 //! Times as texts, in UTC.
 
 /// A time as ISO 8601 writes it: `2026-07-02T09:30:00.123Z`.
-pub(crate) fn utc(millis: i64) -> String {
+pub fn utc(millis: i64) -> String {
     let of_day = millis.rem_euclid(86_400_000);
     let (hour, minute, second) = (of_day / 3_600_000, of_day / 60_000 % 60, of_day / 1_000 % 60);
     format!("{}T{hour:02}:{minute:02}:{second:02}.{:03}Z", day(millis), of_day % 1_000)

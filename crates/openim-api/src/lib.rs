@@ -76,6 +76,7 @@ pub use client_config::{ClientConfig, ConfigEntry};
 pub use conversations::{
     Conversation, ConversationChange, ConversationId, Conversations, LatestConversation, LatestMessage, Overview,
 };
+pub use date::utc as utc_text;
 pub use detail::Detail;
 pub use error::{ApiError, ErrorClass, ErrorKind};
 pub use friends::{Black, Friend, FriendChange, FriendRequest, Friends, Profile, Relation, RequestState};

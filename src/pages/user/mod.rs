@@ -19,7 +19,7 @@ mod drawer;
 mod frame;
 mod json;
 mod leave;
-mod model;
+pub mod model;
 mod neighbours;
 mod profile;
 pub mod relations;

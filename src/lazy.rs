@@ -1,9 +1,10 @@
 //! Parts of the console that are loaded when they are first shown, so that the first list does not wait for them. One line
 //! for each in [`Part`], and one function that fetches it. A debug build has all of them at hand.
 
-use futures_util::future::LocalBoxFuture;
+use std::any::Any;
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
 use openim_api::{ApiError, BaseUrl, Client, Listing, User, UserId};
 use web_sys::Element;
@@ -71,6 +72,8 @@ pub enum Part {
     CodeNote(i64),
     /// Columns, order, density of the list of users; what the list lends to them.
     ListOptions(Lent),
+    /// What is done with many users of the list; who is selected, which the first list knows nothing of.
+    UserActions(Shut),
     /// What stands in the top bar.
     TopBar,
     /// The deployment's own links in the side bar.
@@ -79,6 +82,16 @@ pub enum Part {
     Hosted,
     /// No page has this address.
     NotFound(String),
+}
+
+/// What a part is about, where that is known by parts alone: what it is made of weighs nothing before.
+#[derive(Clone)]
+pub struct Shut(pub Rc<dyn Any>);
+
+impl PartialEq for Shut {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The list that a drawer stands over.
@@ -119,6 +132,7 @@ impl Part {
             Self::TokenField(_) => "token-field",
             Self::CodeNote(_) => "code-note",
             Self::ListOptions(_) => "list-options",
+            Self::UserActions(_) => "user-actions",
             Self::TopBar => "top-bar",
             Self::OwnLinks => "own-links",
             Self::Hosted => "hosted",
@@ -149,6 +163,7 @@ impl Part {
             Self::TokenField(_) => fetch::token_field().await.map(|(view, _)| view),
             Self::CodeNote(_) => fetch::code_note().await,
             Self::ListOptions(_) => fetch::list_options().await,
+            Self::UserActions(_) => fetch::user_actions().await,
             Self::TopBar | Self::OwnLinks => fetch::top_bar().await,
             Self::Hosted => fetch::hosted().await,
             Self::NotFound(_) => fetch::not_found().await,
@@ -249,6 +264,7 @@ fetched! {
     demo: View = View::of(demo::view);
     known_servers: View = View::of(pages::known_servers::view);
     list_options: View = View::of(pages::list_options::view);
+    user_actions: View = View::of(pages::user_actions::view);
     top_bar: View = View::of(tools::view);
     hosted: View = View::of(pages::hosted::view);
     not_found: View = View::of(pages::not_found::view);

@@ -29,6 +29,10 @@ texts!(ListOptionsTexts {
     updated_seconds,
     updated_minutes,
     updated_hours,
+    select_user,
+    select_page,
+    selected,
+    export,
 });
 
 /// Its texts.
@@ -65,6 +69,10 @@ static ENGLISH: ListOptionsTexts = ListOptionsTexts {
     updated_seconds: "Updated {n} s ago",
     updated_minutes: "Updated {n} min ago",
     updated_hours: "Updated {n} h ago",
+    select_user: "Select {id}",
+    select_page: "Select all on this page",
+    selected: "{n} selected",
+    export: "Export users",
 };
 
 static CHINESE: ListOptionsTexts = ListOptionsTexts {
@@ -93,4 +101,8 @@ static CHINESE: ListOptionsTexts = ListOptionsTexts {
     updated_seconds: "{n} 秒前更新",
     updated_minutes: "{n} 分钟前更新",
     updated_hours: "{n} 小时前更新",
+    select_user: "选择 {id}",
+    select_page: "选择本页全部",
+    selected: "已选 {n} 项",
+    export: "导出用户",
 };

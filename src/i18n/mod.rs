@@ -23,6 +23,7 @@ pub mod token;
 pub mod token_field;
 pub mod tools;
 pub mod user;
+pub mod user_actions;
 pub mod user_devices;
 pub mod user_relations;
 pub mod user_token;
@@ -152,6 +153,7 @@ mod tests {
             all.extend(register::texts(language).all());
             all.extend(account_check::texts(language).all());
             all.extend(user::texts(language).all());
+            all.extend(user_actions::texts(language).all());
             all.extend(user_devices::texts(language).all());
             all.extend(user_relations::texts(language).all());
             all.extend(user_token::texts(language).all());

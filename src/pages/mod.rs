@@ -15,4 +15,5 @@ pub mod settings;
 pub mod sign_in;
 pub mod token;
 pub mod user;
+pub mod user_actions;
 pub mod users;

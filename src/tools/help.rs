@@ -31,9 +31,10 @@ pub fn Help(props: &HelpProps) -> Html {
         (&["?"], words.do_help),
         (&["["], words.key_narrow),
     ];
-    let lists: [(&[&str], &str); 4] = [
+    let lists: [(&[&str], &str); 5] = [
         (&["J", "K"], words.key_rows),
         (&["Enter"], words.key_open_row),
+        (&["X"], words.key_select_row),
         (&["Esc"], words.key_close),
         (&[command, "Enter"], words.key_submit),
     ];

@@ -1,4 +1,4 @@
-//! The options of the list of users: columns, order of the page, density, reading anew, the keyboard from row to row. Fetched
+//! The options of the list of users: columns, order of the page, density, reading anew, selecting rows, the keyboard from row to row. Fetched
 //! after the first rows; from then on the table is drawn here (`table`), with the cells of the list itself.
 
 mod columns;

@@ -1,6 +1,8 @@
 //! The table with the columns chosen, in the order chosen.
 
-use openim_api::{Platform, User};
+use std::rc::Rc;
+
+use openim_api::{Listing, Platform, User, UserId};
 use yew::prelude::*;
 
 use super::model::{Column, Online, Options, Sort, next_sort, order};
@@ -8,7 +10,9 @@ use super::presence::Presence;
 use crate::browser::collate;
 use crate::desk::Desk;
 use crate::i18n::list_options::{self as words, ListOptionsTexts};
-use crate::i18n::{Texts, fill};
+use crate::i18n::{Texts, count, fill};
+use crate::lazy::{Lazy, Part, Shut};
+use crate::pages::user_actions::{Chosen, Pick, Selection, Share, Task};
 use crate::pages::users::options::Drawing;
 use crate::pages::users::table::{view_frame, view_id, view_level, view_receive, view_registered, view_user};
 use crate::route::ListQuery;
@@ -33,6 +37,16 @@ pub struct Look {
     pub onsort: Callback<Option<Sort>>,
     /// Told who is online; none: it could not be read.
     pub ononline: Callback<Option<Online>>,
+    /// Who is selected.
+    pub selection: Rc<Selection>,
+    /// Told what becomes of that.
+    pub onpick: Callback<Pick>,
+    /// What is being done with them.
+    pub task: Option<Task>,
+    /// Told what is to be done.
+    pub ontask: Callback<Option<Task>>,
+    /// Reads the list anew.
+    pub reload: Callback<()>,
 }
 
 /// What a column is called.
@@ -65,19 +79,46 @@ impl Drawing for Look {
                 rows.map(|user| {
                     let cells =
                         columns.iter().map(|column| self.view_cell(desk, *column, user, list)).collect::<Html>();
-                    html! { <tr key={user.user_id.as_str()}>{ cells }</tr> }
+                    html! { <tr key={user.user_id.as_str()}>{ self.view_pick(desk, &user.user_id) }{ cells }</tr> }
                 })
                 .collect::<Html>()
             }
             None => (0..SKELETONS).map(|row| view_skeleton(row, &columns, self)).collect::<Html>(),
         };
         let density = self.options.compact.then_some("compact");
-        view_frame(desk, busy, class, density, html! { <tr>{ head }</tr> }, body)
+        let head = html! { <tr>{ self.view_pick_page(desk, users.unwrap_or_default()) }{ head }</tr> };
+        view_frame(desk, busy, class, density, head, body)
     }
 
     fn arrange(&self, desk: &Desk, users: &mut Vec<User>) {
         if self.sort.is_some() {
             *users = self.order(desk, users).into_iter().filter_map(|place| users.get(place).cloned()).collect();
+        }
+    }
+
+    fn below(&self, desk: &Desk, list: &ListQuery, users: Option<&Listing<User>>) -> Html {
+        let total = users.map_or(0, |users| usize::try_from(users.total).unwrap_or_default());
+        let selected = self.selection.count(total);
+        let words = words::texts(desk.appearance.language);
+        // There from the start, so that assistive technology hears what appears in it.
+        let said = if selected > 0 { count(words.selected, selected) } else { String::new() };
+        let chosen = (selected > 0 || self.task.is_some()).then(|| Chosen {
+            selection: Rc::clone(&self.selection),
+            onpick: self.onpick.clone(),
+            task: self.task,
+            ontask: self.ontask.clone(),
+            list: list.clone(),
+            total,
+            shown: users.map_or(0, |users| users.items.len()),
+            reload: self.reload.clone(),
+        });
+        html! {
+            <>
+                <span class="oic-vh" role="status">{ said }</span>
+                if let Some(chosen) = chosen {
+                    <Lazy key="user-actions" part={Part::UserActions(Shut(Rc::new(chosen)))} meanwhile={Html::default()} at_once=true />
+                }
+            </>
         }
     }
 }
@@ -135,6 +176,29 @@ impl Look {
         }
     }
 
+    /// The checkbox of a row: `tools` listens to all of them at once.
+    fn view_pick(&self, desk: &Desk, id: &UserId) -> Html {
+        let label = fill(words::texts(desk.appearance.language).select_user, &[("id", &visible::plain(id.as_str()))]);
+        let pick = id.as_str().to_owned();
+        html! {
+            <td class="oic-col-check">
+                <input type="checkbox" class="oic-check oic-pick" data-pick={pick} checked={self.selection.has(id)} aria-label={label} />
+            </td>
+        }
+    }
+
+    /// The one that selects the page. A cell of the table, as what names no column.
+    fn view_pick_page(&self, desk: &Desk, users: &[User]) -> Html {
+        let share = self.selection.share(users.iter().map(|user| &user.user_id));
+        let label = words::texts(desk.appearance.language).select_page;
+        html! {
+            <td class="oic-col-check">
+                <input type="checkbox" class="oic-check oic-pick" data-pick-page="true" aria-label={label} disabled={users.is_empty()}
+                    checked={share == Share::Whole} ~indeterminate={share == Share::Part} />
+            </td>
+        }
+    }
+
     fn view_cell(&self, desk: &Desk, column: Column, user: &User, list: &ListQuery) -> Html {
         match column {
             Column::User => view_user(desk, user, list),
@@ -186,7 +250,7 @@ fn view_skeleton(row: usize, columns: &[Column], look: &Look) -> Html {
         let skeleton = if *column == Column::User { "oic-skel oic-skel--name" } else { "oic-skel oic-skel--word" };
         html! { <td class={look.hides(*column)}><span class={skeleton}></span></td> }
     });
-    html! { <tr key={row}>{ for cells }</tr> }
+    html! { <tr key={row}><td class="oic-col-check"></td>{ for cells }</tr> }
 }
 
 fn platform_words(platform: Platform, words: &'static ListOptionsTexts) -> &'static str {

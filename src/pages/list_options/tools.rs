@@ -13,8 +13,10 @@ use super::table::Look;
 use super::updated::Updated;
 use crate::desk::use_desk;
 use crate::i18n::list_options as words;
+use crate::pages::user_actions::{Pick, Selection, Task};
 use crate::pages::users::options::{Draw, KEY, Lent};
 use crate::preferences;
+use crate::route::Route;
 use crate::ui::{Icon, Menu, icon_button, view_icon};
 
 /// Of [`Tools`].
@@ -34,6 +36,8 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let sort = use_state_eq(|| None);
     let online = use_state_eq(|| None::<Online>);
     let online_failed = use_state_eq(|| false);
+    let selection = use_reducer_eq(Selection::default);
+    let task = use_state_eq(|| None::<Task>);
     let root = use_node_ref();
     {
         let look = Look {
@@ -52,27 +56,55 @@ pub fn Tools(props: &ToolsProps) -> Html {
                     online.set(found);
                 }
             }),
+            selection: Rc::new((*selection).clone()),
+            onpick: Callback::from({
+                let selection = selection.dispatcher();
+                move |pick| selection.dispatch(pick)
+            }),
+            task: *task,
+            ontask: Callback::from({
+                let task = task.setter();
+                move |next| task.set(next)
+            }),
+            reload: props.lent.reload.clone(),
         };
         let draw = props.lent.draw.clone();
-        use_effect_with(((*options).clone(), *sort, (*online).clone(), *online_failed), move |_| {
+        let looks = ((*options).clone(), *sort, (*online).clone(), *online_failed, Rc::clone(&look.selection), *task);
+        use_effect_with(looks, move |_| {
             let look: Draw = Rc::new(look);
             draw.emit(look);
         });
     }
     {
-        let (root, store) = (root.clone(), store.clone());
+        // Those who were selected may not be among the users of another search.
+        let keyword = match desk.navigator.route() {
+            Route::Users(list) | Route::User(_, _, list) => list.keyword.clone(),
+            _ => String::new(),
+        };
+        let selection = selection.dispatcher();
+        use_effect_with(keyword, move |_| selection.dispatch(Pick::Clear));
+    }
+    {
+        let (root, store, selection) = (root.clone(), store.clone(), selection.dispatcher());
         use_effect_with((), move |()| {
             let page = root.cast::<web_sys::Element>().and_then(|root| root.closest("main").ok().flatten());
-            let listener = page.map(|page| {
-                let within = page.clone();
+            let listeners = page.map(|page| {
+                let (within, picked) = (page.clone(), selection.clone());
                 let options = EventListenerOptions::enable_prevent_default();
-                EventListener::new_with_options(&page, "keydown", options, move |event| {
+                let key = EventListener::new_with_options(&page, "keydown", options, move |event| {
                     if let Some(event) = event.dyn_ref() {
-                        rows::follow(&within, event, preferences::keys_enabled(&store));
+                        let letters = preferences::keys_enabled(&store);
+                        rows::follow(&within, event, letters, &|pick| picked.dispatch(pick));
                     }
-                })
+                });
+                let within = page.clone();
+                let click = EventListener::new(&page, "click", move |event| {
+                    rows::click(&within, event, &|pick| selection.dispatch(pick));
+                });
+                let press = EventListener::new_with_options(&page, "mousedown", options, rows::press);
+                (key, click, press)
             });
-            move || drop(listener)
+            move || drop(listeners)
         });
     }
     let onchange = {
@@ -85,9 +117,14 @@ pub fn Tools(props: &ToolsProps) -> Html {
             options.set(next);
         })
     };
+    let export = {
+        let task = task.setter();
+        Callback::from(move |_: MouseEvent| task.set(Some(Task::Export)))
+    };
     html! {
         <>
             <Updated lent={props.lent.clone()} seconds={options.refresh_seconds} />
+            { icon_button(Icon::DOWNLOAD, "oic-btn--ghost", words.export, export) }
             { icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, props.lent.reload.reform(|_| ())) }
             <span ref={root}>
                 <Menu label={words.options} button_class="oic-btn oic-btn--icon oic-btn--ghost" button={view_icon(Icon::COLUMNS, "")}>

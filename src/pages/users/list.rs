@@ -108,6 +108,7 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
                 </div>
             }
             { view_rows(&desk, &query, &props.list, draw.as_ref()) }
+            if let Some(draw) = &*draw { { draw.below(&desk, &props.list, query.data.as_ref()) } }
             if let Some(listing) = &query.data { { view_pager(&desk, &props.list, listing, &go) } }
         </>
     };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use openim_api::User;
+use openim_api::{Listing, User};
 use yew::prelude::*;
 
 use crate::browser::storage::TextStore;
@@ -19,6 +19,9 @@ pub trait Drawing {
 
     /// Puts the users in the order of the rows.
     fn arrange(&self, desk: &Desk, users: &mut Vec<User>);
+
+    /// What stands between the table and the pager, also where there is no table.
+    fn below(&self, desk: &Desk, list: &ListQuery, users: Option<&Listing<User>>) -> Html;
 }
 
 /// What draws it at the moment.

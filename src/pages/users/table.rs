@@ -20,6 +20,7 @@ pub fn view_table(desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQu
     let texts = desk.texts();
     let head = html! {
         <tr>
+            { view_place() }
             <th scope="col" class="oic-col-grow">{ texts.column_user }</th>
             <th scope="col" class="oic-hide-sm oic-col-id">{ texts.column_user_id }</th>
             <th scope="col" class="oic-hide-md oic-col-word">{ texts.column_level }</th>
@@ -58,6 +59,7 @@ pub fn view_frame(
 fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
     html! {
         <tr key={user.user_id.as_str()}>
+            { view_place() }
             { view_user(desk, user, list) }
             { view_id(desk, user) }
             { view_level(desk, user) }
@@ -65,6 +67,11 @@ fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
             { view_registered(user) }
         </tr>
     }
+}
+
+/// Where the checkbox of a row will be.
+fn view_place() -> Html {
+    html! { <td class="oic-col-check"></td> }
 }
 
 /// The cell that leads to the user.
@@ -143,6 +150,7 @@ pub fn view_time(millis: Option<i64>) -> Html {
 fn view_skeleton(row: usize) -> Html {
     html! {
         <tr key={row}>
+            { view_place() }
             <td><div class="oic-ident"><span class="oic-skel oic-skel--avatar"></span><span class="oic-skel oic-skel--name"></span></div></td>
             <td class="oic-hide-sm"><span class="oic-skel oic-skel--id"></span></td>
             <td class="oic-hide-md"><span class="oic-skel oic-skel--word"></span></td>

@@ -1,0 +1,89 @@
+//! What is done with many users of the list: copied, exported, asked about, logged out, written to. Fetched with the first one that
+//! is selected.
+//!
+//! | module | what belongs there |
+//! |---|---|
+//! | `selection` | who is selected; the list's own options draw it |
+//! | `bar` | the bar under the table |
+//! | `panel` | the drawer that each action is done in; it asks before a run is left |
+//! | `source` | reading many users, block by block |
+//! | `collect` | the IDs of all that are selected, before something is done with them |
+//! | `format`, `export` | writing them into a file |
+//! | `copy`, `online` | what else only reads |
+
+mod bar;
+mod collect;
+mod copy;
+mod export;
+mod format;
+mod online;
+mod panel;
+mod selection;
+mod source;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+pub use self::selection::{Pick, Selection, Share};
+use crate::lazy::Part;
+use crate::route::ListQuery;
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Their IDs are copied.
+    Copy,
+    /// They are written into a file.
+    Export,
+    /// It is asked who of them is online.
+    Online,
+}
+
+/// Who is selected, in which list, and what may be asked of it.
+#[derive(Clone, PartialEq)]
+pub struct Chosen {
+    /// Who is selected.
+    pub selection: Rc<Selection>,
+    /// Told what becomes of that.
+    pub onpick: Callback<Pick>,
+    /// What is being done.
+    pub task: Option<Task>,
+    /// Told what is to be done; none: nothing any more.
+    pub ontask: Callback<Option<Task>>,
+    /// The part of the list that is shown.
+    pub list: ListQuery,
+    /// How many match.
+    pub total: usize,
+    /// How many of them are on the page.
+    pub shown: usize,
+    /// Reads the list anew.
+    pub reload: Callback<()>,
+}
+
+impl Chosen {
+    /// How many are selected.
+    fn count(&self) -> usize {
+        self.selection.count(self.total)
+    }
+}
+
+/// The bar, and what is being done, for [`Part::UserActions`].
+pub fn view(part: &Part) -> Html {
+    let Part::UserActions(shut) = part else { return Html::default() };
+    let Ok(chosen) = Rc::clone(&shut.0).downcast::<Chosen>() else { return Html::default() };
+    let task = chosen.task.map(|task| {
+        let chosen = (*chosen).clone();
+        match task {
+            Task::Copy => html! { <copy::CopyPanel {chosen} /> },
+            Task::Export => html! { <export::ExportPanel {chosen} /> },
+            Task::Online => html! { <online::OnlinePanel {chosen} /> },
+        }
+    });
+    html! {
+        <>
+            if chosen.count() > 0 { <bar::Bar chosen={(*chosen).clone()} /> }
+            { for task }
+        </>
+    }
+}

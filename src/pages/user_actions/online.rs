@@ -15,7 +15,7 @@ use crate::browser::save::NotWritten;
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
 use crate::hooks::use_task;
-use crate::i18n::{count, fill, list_options, user_actions as words};
+use crate::i18n::{fill, list_options, user_actions as words};
 use crate::pages::user::model::platform_words;
 use crate::session::Api;
 use crate::ui::{BannerKind, Icon, Pager, banner, safe_text, view_icon};

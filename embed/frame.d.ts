@@ -2,23 +2,23 @@ import type { Area, ConsoleEvents, Language, Theme, TokenSource } from './index.
 
 export interface FrameOptions {
   /** Origin of the console; without: that of the frame's `src`. */
-  origin?: string;
+  origin?: string | undefined;
   /** Address of the OpenIM server. */
-  server?: string;
+  server?: string | undefined;
   /** A token of an administrator, or a function that fetches one. */
-  token?: string | TokenSource;
+  token?: string | TokenSource | undefined;
   /** The userID that the form to sign in begins with. */
-  adminUserID?: string;
-  language?: Language;
-  theme?: Theme;
+  adminUserID?: string | undefined;
+  language?: Language | undefined;
+  theme?: Theme | undefined;
   /** The route to start at, such as `/users?page=2`. */
-  route?: string;
+  route?: string | undefined;
   /** `false`: without side bar and top bar. */
-  chrome?: boolean;
+  chrome?: boolean | undefined;
   /** `true`: nothing can be changed. */
-  readOnly?: boolean;
+  readOnly?: boolean | undefined;
   /** The areas that are shown; all without. */
-  areas?: Area[];
+  areas?: Area[] | undefined;
 }
 
 /** Events of a console in a frame: those of `mount`, but for `crashed`, which nobody in the frame can tell any more. */

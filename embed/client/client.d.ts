@@ -17,31 +17,31 @@ export interface OpenIMOptions {
   /** Address of the REST API, such as `https://im.example.com/api`; a path means this page's own origin. */
   server: string;
   /** A token, of an administrator for most calls. */
-  token?: string;
+  token?: string | undefined;
   /**
    * Fetches a token: called when there is none, and when the server takes the one in use no longer. Calls that wait for it share one
    * fetching, and are made once more with what came. It must not wait for other calls of the same client than those that need no token,
    * such as `signIn`.
    */
-  getToken?: () => string | Promise<string>;
+  getToken?: (() => string | Promise<string>) | undefined;
   /** Whom `signIn` signs in, if it names nobody. */
-  adminUserID?: string;
+  adminUserID?: string | undefined;
   /** How long a call may take, in milliseconds; 10000 if nothing is said. */
-  timeoutMillis?: number;
+  timeoutMillis?: number | undefined;
   /** Nothing is written: such calls reject with code `readOnly`, and nothing is sent. */
-  readOnly?: boolean;
+  readOnly?: boolean | undefined;
   /** Users whom no call may touch; `*` stands for any text. Such calls reject with code `protected`, and nothing is sent. */
-  protectedUsers?: string[];
+  protectedUsers?: string[] | undefined;
   /** Which versions the server is taken for: "3.8.3" if nothing is said, until `probe` has found out. */
-  version?: ServerVersion;
+  version?: ServerVersion | undefined;
 }
 
 /** What any call takes as its last argument. */
 export interface CallOptions {
   /** Takes the call back: it rejects with the signal's reason, by default a DOMException named `AbortError`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long this call may take, in milliseconds. */
-  timeoutMillis?: number;
+  timeoutMillis?: number | undefined;
 }
 
 /** What went wrong. */
@@ -104,15 +104,15 @@ export class OpenIMError extends Error {
   readonly name: "OpenIMError";
   readonly code: OpenIMErrorCode;
   /** The server's number for it, where the server refused. */
-  readonly errCode?: number;
+  readonly errCode?: number | undefined;
   /** Names the call in the server's log; none where no call was begun. */
-  readonly operationID?: string;
+  readonly operationID?: string | undefined;
   /** The route: `/user/get_users`. */
   readonly path: string;
   /** What the server says, in its own words: at most 200 characters on one line; may be empty. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** HTTP status, where that was all that came. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Whether the server no longer takes the token that this call carried: it is time to sign in again. */
   readonly endsSession: boolean;
   constructor(
@@ -144,7 +144,7 @@ export class OpenIM {
    *
    * The secret is the server's root password: it belongs into a back end, never into a page.
    */
-  signIn(given: { userID?: string; secret: string }, options?: CallOptions): Promise<IssuedToken>;
+  signIn(given: { userID?: string | undefined; secret: string }, options?: CallOptions): Promise<IssuedToken>;
 
   /**
    * Finds out, without a token, whether this is an OpenIM server, and which. Two to four small requests.
@@ -228,7 +228,7 @@ export interface Auth {
    * @throws {OpenIMError} Code `secretNeeded` up to v3.5, before anything is sent; code `notFound` for an unknown user;
    * `noPermission` for an administrator of the configuration, `badArgument` for a notification account from v3.8.3 on.
    */
-  userToken(given: { userID: string; platformID: number; secret?: string }, options?: CallOptions): Promise<IssuedToken>;
+  userToken(given: { userID: string; platformID: number; secret?: string | undefined }, options?: CallOptions): Promise<IssuedToken>;
   /**
    * `/auth/force_logout`: `{platformID, userID}` → nothing: closes the user's connections of one platform. From v3.8.0 on his token
    * of that platform ends, too (1506); before, it lives on (seen on v3.4 to v3.7). Nobody there is a success.
@@ -335,7 +335,7 @@ export interface Users {
    * @throws {OpenIMError} Code `secretNeeded` before anything is sent; code `alreadyRegistered` where an ID is taken, also in a race
    * for it.
    */
-  register(given: { users: NewUser[]; secret?: string }, options?: CallOptions): Promise<void>;
+  register(given: { users: NewUser[]; secret?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/user/update_user_info_ex`, from v3.5 on: `{userInfo: {userID, nickname?, faceURL?, ex?, globalRecvMsgOpt?}}` → nothing:
    * changes what is to change and leaves the rest alone. An administrator may change anybody. Nothing to change: nothing is sent.
@@ -421,7 +421,7 @@ export interface NotificationAccounts {
    *
    * @throws {OpenIMError} Code `badArgument` where it is gone.
    */
-  update(given: { userID: string; nickname?: string; faceURL?: string }, options?: CallOptions): Promise<void>;
+  update(given: { userID: string; nickname?: string | undefined; faceURL?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/user/search_notification_account` (administrators): `{keyword, pagination}`, on v3.5 `{userID, nickName, pagination}` →
    * `{total, notificationAccounts: [{userID, nickName, faceURL, appMangerLevel?}] | null}`. A keyword is an ID or a name as a whole;
@@ -431,7 +431,7 @@ export interface NotificationAccounts {
    *
    * `POST /user/search_notification_account`: reads; administrators; since v3.5.
    */
-  search(given?: { keyword?: string } & Page, options?: CallOptions): Promise<Listing<NotificationAccount>>;
+  search(given?: { keyword?: string | undefined } & Page, options?: CallOptions): Promise<Listing<NotificationAccount>>;
 }
 
 /**
@@ -485,14 +485,14 @@ export interface ClientConfig {
    *
    * `POST /user/get_user_client_config`: reads; the user whom it is about, and administrators; since main.
    */
-  get(given?: { userID?: string }, options?: CallOptions): Promise<ConfigPair[]>;
+  get(given?: { userID?: string | undefined }, options?: CallOptions): Promise<ConfigPair[]>;
   /**
    * `/user/page_user_client_config` (administrators): `{userID, key, pagination}` → `{total, configs: [{key, userID, value}] |
    * null}`: entries as they are stored. Without `userID`: of all users, also their own. A blank key: all; else that one exactly.
    *
    * `POST /user/page_user_client_config`: reads; administrators; since main.
    */
-  list(given?: { userID?: string; key?: string } & Page, options?: CallOptions): Promise<Listing<ConfigEntry>>;
+  list(given?: { userID?: string | undefined; key?: string | undefined } & Page, options?: CallOptions): Promise<Listing<ConfigEntry>>;
   /**
    * `/user/set_user_client_config` (administrators): `{userID, configs: {key: value}}` → nothing: adds or replaces entries. No
    * entries: nothing is sent.
@@ -501,14 +501,14 @@ export interface ClientConfig {
    *
    * @throws {OpenIMError} Code `notFound` for an unknown user.
    */
-  set(given: { userID?: string; entries: Entry[] }, options?: CallOptions): Promise<void>;
+  set(given: { userID?: string | undefined; entries: Entry[] }, options?: CallOptions): Promise<void>;
   /**
    * `/user/del_user_client_config` (administrators): `{userID, keys}` → nothing. An unknown key is a success. No keys: nothing is
    * sent.
    *
    * `POST /user/del_user_client_config`: writes and takes; administrators; since main.
    */
-  delete(given: { userID?: string; keys: string[] }, options?: CallOptions): Promise<void>;
+  delete(given: { userID?: string | undefined; keys: string[] }, options?: CallOptions): Promise<void>;
 }
 
 /** The calls of `/friend`. */
@@ -620,7 +620,7 @@ export interface Friends {
    * @throws {OpenIMError} Again: code `alreadyThere` (1003 on v3.4, later `E11000`). The user's own ID: a success up to v3.7, later
    * code `notFound` (all seen).
    */
-  block(given: { ownerUserID: string; blackUserID: string; ex?: string }, options?: CallOptions): Promise<void>;
+  block(given: { ownerUserID: string; blackUserID: string; ex?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/friend/remove_black` (anybody up to v3.8.0; the user, administrators): `{ownerUserID, blackUserID}` → nothing: takes somebody
    * out of a user's black list, also where he never was (seen).
@@ -657,7 +657,7 @@ export interface Friends {
    *
    * @throws {OpenIMError} Code `unimplemented` on older servers.
    */
-  unanswered(given: { userID: string; time?: number }, options?: CallOptions): Promise<number>;
+  unanswered(given: { userID: string; time?: number | undefined }, options?: CallOptions): Promise<number>;
   /**
    * `/friend/add_friend` (the user, administrators): `{fromUserID, toUserID, reqMsg, ex}` → nothing: asks in a user's name. Asking
    * again replaces the request. (An administrator makes friends by `friends.import`.)
@@ -666,7 +666,7 @@ export interface Friends {
    *
    * @throws {OpenIMError} Code `alreadyThere` for friends, errCode 1301 for the user's own ID.
    */
-  ask(given: { fromUserID: string; toUserID: string; reqMsg?: string; ex?: string }, options?: CallOptions): Promise<void>;
+  ask(given: { fromUserID: string; toUserID: string; reqMsg?: string | undefined; ex?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/friend/add_friend_response` (the one who was asked, administrators): `{fromUserID, toUserID, handleResult, handleMsg}` →
    * nothing: answers in the name of the one who was asked.
@@ -675,7 +675,7 @@ export interface Friends {
    *
    * @throws {OpenIMError} Code `badArgument` where it was answered before, `notFound` where nobody asked.
    */
-  answer(given: { fromUserID: string; toUserID: string; agree: boolean; handleMsg?: string }, options?: CallOptions): Promise<void>;
+  answer(given: { fromUserID: string; toUserID: string; agree: boolean; handleMsg?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/friend/get_incremental_friends`, from v3.8.0 on (the user, administrators): `{userID, versionID, version}` → `{versionID,
    * version, full, delete, insert, update}`: what has become of a user's friends since a version.
@@ -775,7 +775,7 @@ export interface Groups {
    *
    * @throws {OpenIMError} ErrCode 1204 or code `notFound` where it has been dismissed meanwhile.
    */
-  dismiss(given: { groupID: string; isQuiet?: boolean }, options?: CallOptions): Promise<void>;
+  dismiss(given: { groupID: string; isQuiet?: boolean | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/group/get_group_member_list`: `{groupID, filter: 0, pagination}` → `{total, members: [GroupMemberFullInfo] | null}`: one page
    * of members. Pages run from the owner over administrators to members from v3.8.0 on, but inside a page the order is random on
@@ -818,7 +818,7 @@ export interface Groups {
    * @throws {OpenIMError} The lots before the failed one are in. Code `notFound` where a user does not exist, `alreadyThere` in a
    * race with another invitation.
    */
-  invite(given: { groupID: string; userIDs: string[]; reason?: string; isQuiet?: boolean }, options?: CallOptions): Promise<Invited>;
+  invite(given: { groupID: string; userIDs: string[]; reason?: string | undefined; isQuiet?: boolean | undefined }, options?: CallOptions): Promise<Invited>;
   /**
    * `/group/kick_group`: `{groupID, kickedUserIDs, reason, sendMessage?}` → nothing: all of them or, if one is not in it, none. No
    * IDs: nothing is sent.
@@ -830,7 +830,7 @@ export interface Groups {
    * @throws {OpenIMError} Code `protected` with the owner where he is among them, before anything is sent: up to v3.7 an
    * administrator could, and left a group that takes no changes any more (seen). Code `notFound` where somebody is not in it.
    */
-  kick(given: { groupID: string; userIDs: string[]; reason?: string; isQuiet?: boolean }, options?: CallOptions): Promise<void>;
+  kick(given: { groupID: string; userIDs: string[]; reason?: string | undefined; isQuiet?: boolean | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/group/mute_group_member`: `{groupID, userID, mutedSeconds}` → nothing: 0 is taken for 1, and the most leads to 2162.
    *
@@ -915,7 +915,7 @@ export interface Groups {
    *
    * @throws {OpenIMError} Code `unimplemented` on older servers.
    */
-  unhandledRequests(given: { userID: string; time?: number }, options?: CallOptions): Promise<number>;
+  unhandledRequests(given: { userID: string; time?: number | undefined }, options?: CallOptions): Promise<number>;
   /**
    * `/group/group_application_response`: `{groupID, fromUserID, handledMsg, handleResult: 1 | -1}` → nothing: yes or no to a
    * request. A yes that some patches of v3.8.3 answer with "maxSeq is invalid" is a yes (seen).
@@ -924,7 +924,7 @@ export interface Groups {
    *
    * @throws {OpenIMError} Code `alreadyThere` where it was answered before, `notFound` where there is none.
    */
-  answerRequest(given: { groupID: string; userID: string; agree: boolean; handledMsg?: string }, options?: CallOptions): Promise<void>;
+  answerRequest(given: { groupID: string; userID: string; agree: boolean; handledMsg?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/group/join_group`: `{groupID, reqMessage, joinSource: 3, inviterUserID}` → nothing: asks for the user (who is the "inviter"
    * here), or lets him in where nobody has to be asked.
@@ -933,7 +933,7 @@ export interface Groups {
    *
    * @throws {OpenIMError} Code `badArgument` where he is in it.
    */
-  join(given: { groupID: string; userID: string; reqMessage?: string }, options?: CallOptions): Promise<void>;
+  join(given: { groupID: string; userID: string; reqMessage?: string | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/group/quit_group`: `{groupID, userID}` → nothing: takes a member out by his own wish.
    *
@@ -1027,7 +1027,7 @@ export interface Conversations {
    *
    * @throws {OpenIMError} Code `notFound` on v3.7 where one of the other sides does not exist (seen). Code `unimplemented` on v3.4.
    */
-  overview(given: { userID: string; conversationIDs?: string[] } & Page, options?: CallOptions): Promise<Overview>;
+  overview(given: { userID: string; conversationIDs?: string[] | undefined } & Page, options?: CallOptions): Promise<Overview>;
   /**
    * `/conversation/set_conversations` (anybody up to v3.8.3; on main the user, administrators): `{userIDs, conversation:
    * {conversationID, conversationType, userID, groupID, …}}` → nothing: changes what is to change in the owner's row. The row is
@@ -1150,7 +1150,7 @@ export interface Msg {
    *
    * `POST /msg/get_conversations_has_read_and_max_seq`: reads; the user whom it is about, and administrators.
    */
-  readMarks(given: { userID: string; conversationIDs?: string[] }, options?: CallOptions): Promise<ReadMarks>;
+  readMarks(given: { userID: string; conversationIDs?: string[] | undefined }, options?: CallOptions): Promise<ReadMarks>;
   /**
    * `/msg/mark_msgs_as_read` (anybody up to v3.8.3; on main the user, administrators): `{conversationID, seqs, userID}` → nothing:
    * these messages are read. No messages: nothing is sent. (Source; no exchange is on record.)
@@ -1234,7 +1234,7 @@ export interface Msg {
    *
    * `POST /msg/delete_msgs`: writes and takes; the user whom it is about, and administrators.
    */
-  delete(given: { conversationID: string; seqs: number[]; userID: string; deleteSyncOpt?: SyncTo }, options?: CallOptions): Promise<void>;
+  delete(given: { conversationID: string; seqs: number[]; userID: string; deleteSyncOpt?: SyncTo | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/msg/clear_conversation_msg` (the user, administrators): `{conversationIDs, userID, deleteSyncOpt}` → nothing: hides all
    * messages of these conversations from a user, and from the others if told so. No conversations: nothing is sent.
@@ -1243,14 +1243,14 @@ export interface Msg {
    *
    * @throws {OpenIMError} An unknown conversation: code `notFound` on v3.7, a success on v3.4 and v3.8.3 (seen).
    */
-  clear(given: { conversationIDs: string[]; userID: string; deleteSyncOpt?: SyncTo }, options?: CallOptions): Promise<void>;
+  clear(given: { conversationIDs: string[]; userID: string; deleteSyncOpt?: SyncTo | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/msg/user_clear_all_msg` (the user, administrators): `{userID, deleteSyncOpt}` → nothing: hides the messages of all
    * conversations from a user, and from the others if told so.
    *
    * `POST /msg/user_clear_all_msg`: writes and takes; the user whom it is about, and administrators.
    */
-  clearAll(given: { userID: string; deleteSyncOpt?: SyncTo }, options?: CallOptions): Promise<void>;
+  clearAll(given: { userID: string; deleteSyncOpt?: SyncTo | undefined }, options?: CallOptions): Promise<void>;
   /**
    * `/msg/delete_msg_phsical_by_seq` (anybody up to v3.8.3, seen; administrators on main): `{conversationID, seqs}` → nothing:
    * destroys messages, for everybody and for good. `userIDs` are those who take part in the conversation: the guard is asked about
@@ -1284,7 +1284,7 @@ export interface Statistics {
    * @throws {OpenIMError} Code `notFound` on v3.4 to v3.6 where one of the rows sent messages and is no user (seen): other rows can
    * still be had.
    */
-  activeUsers(given: { inGroups?: boolean } & Span & Ranking, options?: CallOptions): Promise<ActiveUsers>;
+  activeUsers(given: { inGroups?: boolean | undefined } & Span & Ranking, options?: CallOptions): Promise<ActiveUsers>;
   /**
    * `/statistics/group/active`: `{start, end, ase, pagination}` → `{msgCount, groupCount, dateCount, groups: [{group, count}] |
    * null}`. The groups come without their owner from v3.7 on, without the number of members on v3.8.3 and main (seen):
@@ -1485,19 +1485,19 @@ export interface Conversation {
 /** What of a conversation is to change. What is not given stays as it is. */
 export interface ConversationChange {
   /** 0 receive, 1 do not receive, 2 receive without notice. */
-  recvMsgOpt?: number;
+  recvMsgOpt?: number | undefined;
   /** At the top of the user's list. */
-  isPinned?: boolean;
+  isPinned?: boolean | undefined;
   /** Messages are to vanish once they are read. */
-  isPrivateChat?: boolean;
+  isPrivateChat?: boolean | undefined;
   /** In seconds: how long a read message of a private chat stays. */
-  burnDuration?: number;
+  burnDuration?: number | undefined;
   /** Old messages are to be removed. */
-  isMsgDestruct?: boolean;
+  isMsgDestruct?: boolean | undefined;
   /** In seconds: how old a message may become. */
-  msgDestructTime?: number;
+  msgDestructTime?: number | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
 }
 
 /** A day and how many. */
@@ -1558,11 +1558,11 @@ export interface Friend {
 /** What of a friend's row is to change. What is not given stays as it is. */
 export interface FriendChange {
   /** At the top of the user's list. */
-  isPinned?: boolean;
+  isPinned?: boolean | undefined;
   /** What the user calls the friend. */
-  remark?: string;
+  remark?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
 }
 
 /** A request to become friends. */
@@ -1651,21 +1651,21 @@ export interface GroupAbstract {
 /** What of a group is to change. What is not given stays as it is. */
 export interface GroupChange {
   /** A blank one is not sent: no version takes it, and from v3.8.1 on it would make the whole call do nothing (seen). */
-  groupName?: string;
+  groupName?: string | undefined;
   /** Members are told. */
-  notification?: string;
+  notification?: string | undefined;
   /** What it is about. */
-  introduction?: string;
+  introduction?: string | undefined;
   /** Address of a picture. */
-  faceURL?: string;
+  faceURL?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
   /** See `Group.needVerification`. */
-  needVerification?: number;
+  needVerification?: number | undefined;
   /** See `Group.lookMemberInfo`. */
-  lookMemberInfo?: number;
+  lookMemberInfo?: number | undefined;
   /** See `Group.applyMemberFriend`. */
-  applyMemberFriend?: number;
+  applyMemberFriend?: number | undefined;
 }
 
 /** Which groups. */
@@ -1674,7 +1674,7 @@ export interface GroupFilter {
    * Part of the name, taken literally; letter case counts from v3.5 on. On v3.4 `%` and `_` stand for any text and any letter.
    * Blank: all.
    */
-  groupName?: string;
+  groupName?: string | undefined;
 }
 
 /** Somebody in a group (`GroupMemberFullInfo`, alike in all versions). */
@@ -1734,9 +1734,9 @@ export interface GroupRequest {
 /** Which requests. Looked at from patch 5 of v3.8.3 on; before, all are answered (seen on v3.4, v3.7). */
 export interface GroupRequestFilter {
   /** In the place of the user's own groups: an administrator of the server may name any. Empty: the user's own. */
-  groupIDs?: string[];
+  groupIDs?: string[] | undefined;
   /** Only those that nobody has answered. */
-  onlyPending?: boolean;
+  onlyPending?: boolean | undefined;
 }
 
 /** How many have come. */
@@ -1846,13 +1846,13 @@ export interface LoggedOut {
 /** What of a member is to change. What is not given stays as it is. */
 export interface MemberChange {
   /** His name in the group; may be empty. */
-  nickname?: string;
+  nickname?: string | undefined;
   /** Address of a picture. */
-  faceURL?: string;
+  faceURL?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
   /** What he may; never for the owner, see `groups.transfer`. */
-  roleLevel?: 20 | 60;
+  roleLevel?: 20 | 60 | undefined;
 }
 
 /** One message. */
@@ -1903,39 +1903,39 @@ export interface Message {
 /** A group to be made. */
 export interface NewGroup {
   /** Empty: the server makes up a number. Any other text is taken, so letters and digits are up to the caller. */
-  groupID?: string;
+  groupID?: string | undefined;
   /** No version checks it. */
   groupName: string;
   /** What members are told at the top. */
-  notification?: string;
+  notification?: string | undefined;
   /** What it is about. */
-  introduction?: string;
+  introduction?: string | undefined;
   /** Address of a picture, may be empty. */
-  faceURL?: string;
+  faceURL?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
   /** See `Group.needVerification`. */
-  needVerification?: number;
+  needVerification?: number | undefined;
   /** Must exist. */
   ownerUserID: string;
   /** Beside the owner. Who is also named here or as owner is a member no second time. */
-  adminUserIDs?: string[];
+  adminUserIDs?: string[] | undefined;
   /** Beside owner and administrators. v3.4 wants at least one, v3.5 to v3.7 one or an administrator; from v3.8.1 on at most 1000. */
-  memberUserIDs?: string[];
+  memberUserIDs?: string[] | undefined;
   /** Whether its members are not told; from patch 3 of v3.8.3 on, before they always are. */
-  isQuiet?: boolean;
+  isQuiet?: boolean | undefined;
 }
 
 /** A notification account to be made. */
 export interface NewNotificationAccount {
   /** Empty: the server makes up ten digits, and v3.5 does so in any case. Its characters are not checked (seen on main). */
-  userID?: string;
+  userID?: string | undefined;
   /** Must not be empty. */
   nickname: string;
   /** Must not be empty before patch 5 of v3.8.3; its absence is then called one of the name. */
-  faceURL?: string;
+  faceURL?: string | undefined;
   /** A robot instead of a notification account. */
-  robot?: boolean;
+  robot?: boolean | undefined;
 }
 
 /** An account to be registered. */
@@ -1945,13 +1945,13 @@ export interface NewUser {
   /** Must not be empty from v3.5 on. */
   nickname: string;
   /** Address of the avatar, may be empty. */
-  faceURL?: string;
+  faceURL?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
   /** Any other level than 0 and 1 hides the account from the list from v3.6 on. */
-  appMangerLevel?: number;
+  appMangerLevel?: number | undefined;
   /** 0 receive, 1 do not receive, 2 receive without notice. */
-  globalRecvMsgOpt?: number;
+  globalRecvMsgOpt?: number | undefined;
 }
 
 /**
@@ -1984,21 +1984,21 @@ export interface OutgoingMessage {
   /** In whose name. What is allowed depends on this account, not on the token: administrators of the configuration reach everybody. */
   sendID: string;
   /** The name that receivers see. */
-  senderNickname?: string;
+  senderNickname?: string | undefined;
   /** The picture that receivers see. */
-  senderFaceURL?: string;
+  senderFaceURL?: string | undefined;
   /** What it is sent with. */
-  senderPlatformID?: number;
+  senderPlatformID?: number | undefined;
   /** What it holds. */
   content: Content;
   /** Only for those who are connected; not kept. */
-  isOnlineOnly?: boolean;
+  isOnlineOnly?: boolean | undefined;
   /** What a closed app shows; null for nothing. */
-  offlinePushInfo?: Push;
+  offlinePushInfo?: Push | undefined;
   /** Milliseconds since 1970; null for now. */
-  sendTime?: number;
+  sendTime?: number | undefined;
   /** Free for the operator's own use; dropped before v3.8.0. */
-  ex?: string;
+  ex?: string | undefined;
 }
 
 /** Conversations by their last messages. */
@@ -2038,9 +2038,9 @@ export interface OwnConversations {
 /** Which part of a list. */
 export interface Page {
   /** From 1; 0 is taken for 1. */
-  page?: number;
+  page?: number | undefined;
   /** Rows; 0 is taken for 1, because it means "all" to v3.4 and "none" to later servers. Up to 500 is comfortable. */
-  size?: number;
+  size?: number | undefined;
 }
 
 /** What the server reads in a token. */
@@ -2064,7 +2064,7 @@ export interface Picture {
   /** In pixels. */
   height: number;
   /** How long the file is. */
-  size?: number;
+  size?: number | undefined;
 }
 
 /** How many tokens of a platform. */
@@ -2110,19 +2110,19 @@ export interface Push {
   /** The title. */
   title: string;
   /** The text. */
-  desc?: string;
+  desc?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
 }
 
 /** Which of the active, in which order. */
 export interface Ranking {
   /** How many rows are left out. (The server takes its page number for this: seen on all versions.) */
-  offset?: number;
+  offset?: number | undefined;
   /** How many rows at most; at least 1, at most 1000. */
-  rows?: number;
+  rows?: number | undefined;
   /** The least active first. */
-  isAscending?: boolean;
+  isAscending?: boolean | undefined;
 }
 
 /** How far a user has read in a conversation. */
@@ -2163,15 +2163,15 @@ export interface Relation {
 /** What to look for: all that is given has to be met. Empty and 0 are not given. */
 export interface SearchFields {
   /** Who sent it. */
-  sendID?: string;
+  sendID?: string | undefined;
   /** Who got it; or the ID of a group, for what was sent into that. */
-  recvID?: string;
+  recvID?: string | undefined;
   /** The kind of content: 101 text, 102 picture and so on. v3.5 finds one kind at a time: texts, where none is given. */
-  contentType?: number;
+  contentType?: number | undefined;
   /** 1 of two users, 3 of a group. (No version finds those of notifications, 4.) */
-  sessionType?: number;
+  sessionType?: number | undefined;
   /** Any time of the day in UTC on which it was sent, in milliseconds since 1970. */
-  dayMillis?: number;
+  dayMillis?: number | undefined;
 }
 
 /** A message that the server took. */
@@ -2238,9 +2238,9 @@ export interface Span {
 /** Who else is to forget what a user deletes. */
 export interface SyncTo {
   /** The user's other devices. */
-  ownDevices?: boolean;
+  ownDevices?: boolean | undefined;
   /** The others in the conversation. */
-  others?: boolean;
+  others?: boolean | undefined;
 }
 
 /** A notice of the system. */
@@ -2248,17 +2248,17 @@ export interface SystemNotice {
   /** Its title. */
   notificationName: string;
   /** The picture beside it, may be empty. */
-  notificationFaceURL?: string;
+  notificationFaceURL?: string | undefined;
   /** Of the operator's own meaning, not 0. */
   notificationType: number;
   /** What it says. */
   text: string;
   /** Where it leads, may be empty. */
-  url?: string;
+  url?: string | undefined;
   /** A picture below the text. */
-  picture?: Picture;
+  picture?: Picture | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
 }
 
 /** How many tokens an online user has. */
@@ -2290,13 +2290,13 @@ export interface User {
 /** What of an account is to change. What is not given stays as it is. */
 export interface UserChange {
   /** Empty makes an account without a name (seen on v3.7, v3.8.3, main). */
-  nickname?: string;
+  nickname?: string | undefined;
   /** Unchecked by the server. */
-  faceURL?: string;
+  faceURL?: string | undefined;
   /** Free for the operator's own use. */
-  ex?: string;
+  ex?: string | undefined;
   /** 0 receive, 1 do not receive, 2 receive without notice; others are stored, too (seen on main). */
-  globalRecvMsgOpt?: number;
+  globalRecvMsgOpt?: number | undefined;
 }
 
 /** One entry. The same key twice makes two (seen on v3.7, v3.8.3). */
@@ -2316,7 +2316,7 @@ export interface UserCommand {
 /** Which users. */
 export interface UserFilter {
   /** Part of userID or nickname in any letter case, taken literally. Blank: all. */
-  keyword?: string;
+  keyword?: string | undefined;
 }
 
 /** The state of a list on the server. The default is that of somebody who knows nothing yet: then everything is answered. */

@@ -45,6 +45,11 @@ impl Field {
     fn key(&self) -> (String, bool) {
         (self.name.trim_end_matches('?').to_owned(), self.name.ends_with('?'))
     }
+
+    /// As it stands in a type. `undefined` is the same as nothing.
+    fn member(&self) -> String {
+        format!("{}: {}{}", self.name, self.ts, if self.name.ends_with('?') { " | undefined" } else { "" })
+    }
 }
 
 pub type Fields = Vec<Field>;
@@ -175,7 +180,7 @@ fn declarations() -> String {
     for method in methods::all() {
         let signature = (method.signature)(&mut types);
         let (family, name) = method.name.rsplit_once('.').unwrap_or(("", method.name));
-        let arguments: Vec<String> = signature.arguments.iter().map(|it| format!("{}: {}", it.name, it.ts)).collect();
+        let arguments: Vec<String> = signature.arguments.iter().map(Field::member).collect();
         let mut given = signature.parts.clone();
         if !arguments.is_empty() {
             given.insert(0, format!("{{ {} }}", arguments.join("; ")));
@@ -211,8 +216,8 @@ fn declarations() -> String {
         match named {
             Named::Object { name, doc, fields } => {
                 let _ = writeln!(interfaces, "{}export interface {name} {{", comment("", doc));
-                for Field { name, ts, doc } in fields {
-                    let _ = writeln!(interfaces, "{}  {name}: {ts};", comment("  ", doc));
+                for field in fields {
+                    let _ = writeln!(interfaces, "{}  {};", comment("  ", &field.doc), field.member());
                 }
                 interfaces += "}\n\n";
             }

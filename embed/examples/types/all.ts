@@ -13,9 +13,9 @@ import init, {
   type TokenSource,
   type Variables,
 } from 'openim-console';
-import initClient, { OpenIM } from 'openim-console/client';
+import initClient, { OpenIM, type CallOptions, type OpenIMOptions } from 'openim-console/client';
 import { OpenIMConsoleElement, type ConsoleElementEvents } from 'openim-console/element';
-import { connect, type FramedConsole } from 'openim-console/frame';
+import { connect, type FramedConsole, type FrameOptions } from 'openim-console/frame';
 
 const inputs: (InitInput | Promise<InitInput>)[] = [
   new URL('/openim.wasm', location.href),
@@ -174,11 +174,39 @@ const framed: FramedConsole = connect(document.createElement('iframe'), { server
 framed.on('navigated', ({ route }) => route);
 // @ts-expect-error
 framed.on('crashed', () => {});
+const nothingFramed: { [Name in keyof FrameOptions]-?: undefined } = {
+  origin: undefined,
+  server: undefined,
+  token: undefined,
+  adminUserID: undefined,
+  language: undefined,
+  theme: undefined,
+  route: undefined,
+  chrome: undefined,
+  readOnly: undefined,
+  areas: undefined,
+};
+connect(document.createElement('iframe'), nothingFramed).update({ language: undefined, theme: undefined, token: undefined });
 framed.close();
 
 const clientStarted: Promise<void> = initClient();
 const client = new OpenIM({ server: '/api', getToken: async () => 'token' });
+const nothingOfClient: { [Name in Exclude<keyof OpenIMOptions, 'server'>]-?: undefined } = {
+  token: undefined,
+  getToken: undefined,
+  adminUserID: undefined,
+  timeoutMillis: undefined,
+  readOnly: undefined,
+  protectedUsers: undefined,
+  version: undefined,
+};
+const nothingOfCall: { [Name in keyof CallOptions]-?: undefined } = { signal: undefined, timeoutMillis: undefined };
+const quiet = new OpenIM({ server: '/api', ...nothingOfClient });
+void quiet.signIn({ userID: undefined, secret: 'secret' }, nothingOfCall);
+void quiet.users.list({ keyword: undefined }, nothingOfCall);
 // @ts-expect-error
 new OpenIM({});
+// @ts-expect-error
+new OpenIM({ server: undefined });
 
 export { client, clientStarted, same, started, told };

@@ -17,31 +17,31 @@ export interface OpenIMOptions {
   /** Address of the REST API, such as `https://im.example.com/api`; a path means this page's own origin. */
   server: string;
   /** A token, of an administrator for most calls. */
-  token?: string;
+  token?: string | undefined;
   /**
    * Fetches a token: called when there is none, and when the server takes the one in use no longer. Calls that wait for it share one
    * fetching, and are made once more with what came. It must not wait for other calls of the same client than those that need no token,
    * such as `signIn`.
    */
-  getToken?: () => string | Promise<string>;
+  getToken?: (() => string | Promise<string>) | undefined;
   /** Whom `signIn` signs in, if it names nobody. */
-  adminUserID?: string;
+  adminUserID?: string | undefined;
   /** How long a call may take, in milliseconds; 10000 if nothing is said. */
-  timeoutMillis?: number;
+  timeoutMillis?: number | undefined;
   /** Nothing is written: such calls reject with code `readOnly`, and nothing is sent. */
-  readOnly?: boolean;
+  readOnly?: boolean | undefined;
   /** Users whom no call may touch; `*` stands for any text. Such calls reject with code `protected`, and nothing is sent. */
-  protectedUsers?: string[];
+  protectedUsers?: string[] | undefined;
   /** Which versions the server is taken for: "3.8.3" if nothing is said, until `probe` has found out. */
-  version?: ServerVersion;
+  version?: ServerVersion | undefined;
 }
 
 /** What any call takes as its last argument. */
 export interface CallOptions {
   /** Takes the call back: it rejects with the signal's reason, by default a DOMException named `AbortError`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long this call may take, in milliseconds. */
-  timeoutMillis?: number;
+  timeoutMillis?: number | undefined;
 }
 
 /** What went wrong. */
@@ -59,15 +59,15 @@ export class OpenIMError extends Error {
   readonly name: "OpenIMError";
   readonly code: OpenIMErrorCode;
   /** The server's number for it, where the server refused. */
-  readonly errCode?: number;
+  readonly errCode?: number | undefined;
   /** Names the call in the server's log; none where no call was begun. */
-  readonly operationID?: string;
+  readonly operationID?: string | undefined;
   /** The route: `/user/get_users`. */
   readonly path: string;
   /** What the server says, in its own words: at most 200 characters on one line; may be empty. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** HTTP status, where that was all that came. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Whether the server no longer takes the token that this call carried: it is time to sign in again. */
   readonly endsSession: boolean;
   constructor(
@@ -99,7 +99,7 @@ export class OpenIM {
    *
    * The secret is the server's root password: it belongs into a back end, never into a page.
    */
-  signIn(given: { userID?: string; secret: string }, options?: CallOptions): Promise<IssuedToken>;
+  signIn(given: { userID?: string | undefined; secret: string }, options?: CallOptions): Promise<IssuedToken>;
 
   /* methods */
 

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{command, output, run};
-use crate::{Result, build, package, tools};
+use crate::command::{command, run};
+use crate::{Result, build, dist, package, tools};
 
 /// Pages that name the package as it lies beside them.
 const PAGES: [&str; 2] = ["plain", "element"];
@@ -49,9 +49,10 @@ pub fn build(package: &Path) -> Result<PathBuf> {
     Ok(built)
 }
 
-/// What npm would publish.
+/// As it is released (`cargo xtask dist`).
 fn pack(package: &Path, folder: &Path) -> Result<PathBuf> {
-    let mut pack = command(tools::npm());
-    pack.args(["pack", "--silent", "--pack-destination"]).arg(folder).current_dir(package);
-    output(&mut pack).map(|name| folder.join(name)).ok_or_else(|| format!("npm cannot pack {}", package.display()))
+    let file = folder.join("openim-console.npm.tgz");
+    let bytes = dist::archive::npm(&dist::files_of(package)?)?;
+    std::fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(file)
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::tools::Tools;
-use crate::{Result, build, minify};
+use crate::{Result, build, dist, minify};
 
 /// What is published as it stands in `embed/`.
 const FILES: [&str; 8] =
@@ -23,6 +23,7 @@ pub fn package(tools: &Tools) -> Result<PathBuf> {
         copy(&crate::root().join("embed").join(file), &folder.join(file))?;
     }
     copy(&crate::root().join("LICENSE"), &folder.join("LICENSE"))?;
+    write(&folder.join(dist::LICENCES), &dist::licences_of_npm()?)?;
     write(&folder.join("console.css"), &stylesheet()?)?;
     Ok(folder)
 }

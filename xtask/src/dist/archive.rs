@@ -33,6 +33,11 @@ pub fn tar_gz(folder: &str, files: &[File]) -> Result<Vec<u8>> {
     compressed.map_err(|error| format!("{folder}.tar.gz: {error}"))
 }
 
+/// As npm has its packages. npm packs alike, but with the zlib of its Node: other bytes on another machine.
+pub fn npm(files: &[File]) -> Result<Vec<u8>> {
+    tar_gz("package", files)
+}
+
 /// In a folder of this name, as `.zip`.
 pub fn zip(folder: &str, files: &[File]) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()

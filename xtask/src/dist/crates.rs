@@ -9,7 +9,7 @@ use crate::command::{cargo, output};
 use crate::tools::WASM;
 use crate::{Result, tools};
 
-/// A package and what is linked into its wasm.
+/// A package and what is linked into its wasm, and into that of others which are shipped with it.
 pub struct Crates {
     /// The package itself.
     pub name: String,
@@ -54,19 +54,27 @@ fn reference(name: &str, version: &str) -> String {
     format!("pkg:cargo/{name}@{version}")
 }
 
-/// Asks cargo.
-pub fn shipped(package: &str) -> Result<Crates> {
+/// Asks cargo. `package` comes with the wasm of `others`.
+pub fn shipped(package: &str, others: &[&str]) -> Result<Crates> {
     let ask = |arguments: &[&str]| {
         output(&mut cargo(arguments)).ok_or_else(|| format!("cargo {} did not end well", arguments.join(" ")))
     };
-    let linked = ["tree", "--locked", "--package", package, "--target", WASM];
-    let linked =
-        [linked.as_slice(), &["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]].concat();
+    // One after another: asked for together, they would get each other's features.
+    let mut linked = String::new();
+    for package in std::iter::once(&package).chain(others) {
+        let tree = ["tree", "--locked", "--package", package, "--target", WASM];
+        let form = ["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"];
+        linked += &ask(&[tree.as_slice(), &form].concat())?;
+        linked.push('\n');
+    }
     let metadata = ask(&["metadata", "--locked", "--format-version", "1", "--filter-platform", WASM])?;
     let metadata = serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
     let lock =
         std::fs::read_to_string(crate::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
-    let mut crates = read(package, &ask(&linked)?, &metadata, &lock)?;
+    let mut crates = read(package, &linked, &metadata, &lock)?;
+    let own = crates.needs.entry(reference(package, &crates.version)).or_default();
+    // Ours are all of one version.
+    own.extend(others.iter().map(|other| reference(other, &crates.version)));
     crates.linked.push(standard_library());
     crates.linked.sort_unstable();
     Ok(crates)

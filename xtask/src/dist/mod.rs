@@ -1,15 +1,15 @@
-//! `cargo xtask dist`: the release, as files for whoever puts it somewhere, in `target/dist/`. All of them are the same, byte by
-//! byte, wherever and whenever they are made from the same source; `--verify` tries it.
+//! `cargo xtask dist`: the release, as files for whoever puts it somewhere, in `target/dist/`: the console, and the npm package. All of
+//! them are the same, byte by byte, wherever and whenever they are made from the same source; `--verify` tries it.
 //!
 //! | module | what belongs there |
 //! |---|---|
-//! | `archive` | a folder as tar.gz and as zip |
+//! | `archive` | a folder as tar.gz and as zip, the npm package as npm has it |
 //! | `crates` | which crates are in the shipped wasm |
 //! | `licences` | their licences, for people |
 //! | `bill` | the bill of materials, for machines: CycloneDX |
 //! | `sizes` | what each file weighs, checksums |
 
-mod archive;
+pub mod archive;
 mod bill;
 mod crates;
 mod licences;
@@ -20,10 +20,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::command::{command, run as run_command};
-use crate::{Result, build, tools};
+use crate::{Result, build, package, tools};
 
-/// The package whose crates are in the console's wasm.
-const PACKAGE: &str = "openim-console";
+/// The package whose crates are in the console's wasm, and that of the demo's worker beside it.
+const CONSOLE: (&str, &[&str]) = ("openim-console", &["openim-sandbox-worker"]);
+/// The same of the npm package: the module, and the client beside it.
+const NPM: (&str, &[&str]) = ("openim-console-embed", &["openim-console-client"]);
+/// Licences of others, in the console's folder and in the npm package.
+pub const LICENCES: &str = "THIRD-PARTY-LICENCES.txt";
 
 /// Of `cargo xtask dist`.
 #[derive(Args)]
@@ -31,48 +35,62 @@ pub struct DistArguments {
     /// Build a second time, from nothing, and compare all files (takes some minutes).
     #[arg(long)]
     verify: bool,
+    /// Only what is hosted, without the npm package.
+    #[arg(long)]
+    console: bool,
 }
 
 /// Builds, writes, and says what was written.
 pub fn run(arguments: &DistArguments) -> Result<()> {
-    let folder = make()?;
+    let folder = make(arguments.console)?;
     for (name, bytes) in files_of(&folder)? {
         println!("{:>9}  {name}", bytes.len());
     }
     println!("in {}", folder.display());
-    if arguments.verify { verify(&folder) } else { Ok(()) }
+    if arguments.verify { verify(&folder, arguments.console) } else { Ok(()) }
 }
 
-fn make() -> Result<PathBuf> {
+/// The licences of all that others have written and that is in the npm package.
+pub fn licences_of_npm() -> Result<String> {
+    licences::text(&crates::shipped(NPM.0, NPM.1)?)
+}
+
+fn make(only_console: bool) -> Result<PathBuf> {
     let tools = tools::ensure()?;
     build::console(&tools)?;
     let folder = build::target().join("dist");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
 
-    let crates = crates::shipped(PACKAGE)?;
-    let name = format!("{PACKAGE}-{}", crates.version);
+    let crates = crates::shipped(CONSOLE.0, CONSOLE.1)?;
+    let name = format!("{}-{}", crates.name, crates.version);
     let mut files = files_of(&crate::root().join("dist"))?;
-    let sizes = sizes::table(&name, &files)?;
+    let npm = if only_console { Vec::new() } else { files_of(&package::package(&tools)?)? };
+    let sizes = sizes::table(&name, &files, &npm)?;
     files.push(("LICENSE.txt".to_owned(), read(&crate::root().join("LICENSE"))?));
-    files.push(("THIRD-PARTY-LICENCES.txt".to_owned(), licences::text(&crates)?.into_bytes()));
+    files.push((LICENCES.to_owned(), licences::text(&crates)?.into_bytes()));
 
     write(&folder, &format!("{name}.tar.gz"), &archive::tar_gz(&name, &files)?)?;
     write(&folder, &format!("{name}.zip"), &archive::zip(&name, &files)?)?;
     write(&folder, &format!("{name}.cdx.json"), &in_lines(&bill::cyclonedx(&crates)))?;
     write(&folder, &format!("{name}.sizes.json"), &in_lines(&sizes))?;
-    // The npm package of the module joins here: what lies in the folder by now is in the list of checksums.
+    if !only_console {
+        write(&folder, &format!("{name}.npm.tgz"), &archive::npm(&npm)?)?;
+        let crates = crates::shipped(NPM.0, NPM.1)?;
+        write(&folder, &format!("{name}.npm.cdx.json"), &in_lines(&bill::cyclonedx(&crates)))?;
+    }
     write(&folder, "SHA256SUMS", sizes::checksums(&files_of(&folder)?).as_bytes())?;
     Ok(folder)
 }
 
 /// Makes it once more, in another target folder, and compares.
-fn verify(first: &Path) -> Result<()> {
+fn verify(first: &Path, only_console: bool) -> Result<()> {
     let target = build::target().join("verify");
     let _ = std::fs::remove_dir_all(&target);
     println!("\nBuilding a second time, in {}", target.display());
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
-    run_command(command(this).arg("dist").env("CARGO_TARGET_DIR", &target))?;
+    let arguments = ["dist"].into_iter().chain(only_console.then_some("--console"));
+    run_command(command(this).args(arguments).env("CARGO_TARGET_DIR", &target))?;
     let differing = differing(&files_of(first)?, &files_of(&target.join("dist"))?);
     if !differing.is_empty() {
         return Err(format!("the second build is another one, compare {}: {}", target.display(), differing.join(", ")));
@@ -93,16 +111,20 @@ fn differing(first: &[File], second: &[File]) -> Vec<String> {
 }
 
 /// Name and content.
-type File = (String, Vec<u8>);
+pub type File = (String, Vec<u8>);
 
-/// The files of a folder without folders, by name.
-fn files_of(folder: &Path) -> Result<Vec<File>> {
+/// The files of a folder and of those in it, by what they are called from there, such as `console/a.js`.
+pub fn files_of(folder: &Path) -> Result<Vec<File>> {
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        files.push((name, read(&path)?));
+        if path.is_dir() {
+            files.extend(files_of(&path)?.into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else {
+            files.push((name, read(&path)?));
+        }
     }
     files.sort_unstable();
     Ok(files)

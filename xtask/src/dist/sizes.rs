@@ -9,17 +9,22 @@ use sha2::{Digest, Sha256};
 use super::File;
 use crate::Result;
 
-/// A row for each file that a browser asks for; those that are compressed beforehand stand in the row of what they are of.
-pub fn table(name: &str, files: &[File]) -> Result<Value> {
+/// A row for each file of the console that a browser asks for, and for each of the npm package; those that are compressed beforehand
+/// stand in the row of what they are of.
+pub fn table(name: &str, files: &[File], npm: &[File]) -> Result<Value> {
     let by_name: BTreeMap<&str, &[u8]> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let build = by_name.get("build.json").and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
     let build = build.and_then(|build| build.get("build").cloned()).ok_or("build.json: it names no build")?;
+    let npm: Vec<_> = npm
+        .iter()
+        .map(|(name, bytes)| json!({ "file": name, "bytes": bytes.len(), "sha256": sha256(bytes) }))
+        .collect();
     let plain = by_name.iter().filter(|(name, _)| !name.ends_with(".gz") && !name.ends_with(".br"));
     let rows = plain.map(|(name, bytes)| {
         let beside = |ending: &str| by_name.get(format!("{name}.{ending}").as_str()).map(|bytes| bytes.len());
         json!({ "file": name, "bytes": bytes.len(), "gz": beside("gz"), "br": beside("br"), "sha256": sha256(bytes) })
     });
-    Ok(json!({ "name": name, "build": build, "files": rows.collect::<Vec<_>>() }))
+    Ok(json!({ "name": name, "build": build, "files": rows.collect::<Vec<_>>(), "npm": npm }))
 }
 
 /// As `sha256sum --check` reads it.
@@ -62,7 +67,7 @@ mod tests {
             build.clone(),
             file("index.html", "abc"),
         ];
-        let table = table("x-1", &files).unwrap();
+        let table = table("x-1", &files, &[file("console/b.js", "abc")]).unwrap();
         assert_eq!((&table["name"], &table["build"]), (&json!("x-1"), &json!("0a1b")));
         let names: Vec<_> =
             table["files"].as_array().unwrap().iter().map(|row| row["file"].as_str().unwrap()).collect();
@@ -72,6 +77,7 @@ mod tests {
             table["files"][2],
             json!({ "file": "index.html", "bytes": 3, "gz": null, "br": null, "sha256": ABC })
         );
-        assert!(super::table("x-1", &[file("build.json", "{}")]).is_err());
+        assert_eq!(table["npm"], json!([{ "file": "console/b.js", "bytes": 3, "sha256": ABC }]));
+        assert!(super::table("x-1", &[file("build.json", "{}")], &[]).is_err());
     }
 }

@@ -104,6 +104,30 @@ for (const example of ['react', 'vue']) {
   });
 }
 
+for (const example of ['plain', 'react', 'vue']) {
+  test.describe(`the example ${example}, while later parts cannot be fetched`, () => {
+    test.use({ example, expectedMessages: /Failed to fetch dynamically imported module/ });
+
+    test('says so, and fetches them when asked again', async ({ page, site }) => {
+      // The list of the parts; Vite names it by content.
+      const list = /\/parts(-[\w-]{8})?\.js(\?|$)/;
+      const asked: string[] = [];
+      await page.route(list, (route) => {
+        asked.push(route.request().url());
+        return route.abort();
+      });
+      await page.goto(site);
+      await expect(page.locator('tbody tr a').first()).toBeVisible();
+      await page.getByRole('link', { name: 'Register user' }).first().click();
+      await expect(page.getByText('This part of the console could not be loaded.')).toBeVisible();
+      expect(asked.length).toBeGreaterThan(0);
+      await page.unroute(list);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByLabel(/^User ID/)).toBeVisible();
+    });
+  });
+}
+
 for (const version of ['v3.4', 'main'] as const) {
   test.describe(`a portal that keeps the token to itself, with ${version}`, () => {
     test.use({ example: 'plain', keepsToken: true, version });

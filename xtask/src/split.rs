@@ -166,17 +166,22 @@ fn with_loaders(module: &str, loaders: &str) -> Result<String> {
 }
 
 /// Calls back with whether the part has come. A module that could not be fetched is asked for under another address, because
-/// browsers remember the failure of the first.
+/// browsers remember the failure of the first. Where a bundler has given it another name, the browser's message says which; Safari's
+/// names none, but today's remembers no failure either.
 const LOADER: &str = r#"let parts;
+let address;
 let attempts = 0;
 function loader(name) {
     return async (callback, data) => {
         let arrived = false;
         try {
-            parts ??= attempts ? import(/* @vite-ignore */ `./parts.js?${attempts}`) : import("./parts.js");
+            parts ??= attempts
+                ? import(/* @vite-ignore */ `${address}?${attempts}`).catch(() => import("./parts.js"))
+                : import("./parts.js");
             const { load } = await parts.catch((error) => {
                 parts = undefined;
                 attempts += 1;
+                address ??= /https?:[^\s?]+/.exec(error.message)?.[0] ?? "./parts.js";
                 throw error;
             });
             await load(name, getSharedImports());

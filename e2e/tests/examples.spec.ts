@@ -1,8 +1,9 @@
-// The examples as a portal's developer builds them: the package from its tarball, in a plain page, as an element, by Vite with React and Vue.
+// The examples as a portal's developer builds them: the package from its tarball, in a plain page, as an element, by Vite with React and Vue,
+// and the helper for a frame.
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { expect, test as base } from '../support/fixtures.ts';
+import { expect, serve, test as base } from '../support/fixtures.ts';
 import { listen, proxyTo } from '../support/net.ts';
 import { given } from '../support/process.ts';
 
@@ -127,6 +128,36 @@ for (const example of ['plain', 'react', 'vue']) {
     });
   });
 }
+
+test.describe('the example frame', () => {
+  test.use({ example: 'frame' });
+
+  test('shows the console of another origin, and hears of it', async ({ page, site, sandbox, watch }) => {
+    // The page names a console, behind whose address the API is, too.
+    const address = 'https://console.example.com';
+    watch.known.push(address);
+    const hosted = await serve({ config: { embedOrigins: [new URL(site).origin] } });
+    await page.route(`${address}/**`, async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const url = pathname.startsWith('/api/') ? sandbox.url + pathname.slice('/api'.length) : `${hosted.url}${pathname.slice(1)}${search}`;
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+    await page.goto(site);
+    const frame = page.frameLocator('#openim');
+    await expect(frame.locator('tbody tr a').first()).toBeVisible();
+    await expect(page).toHaveTitle('Users');
+    await frame.getByRole('link', { name: 'Register user' }).first().click();
+    await expect(page).toHaveTitle('Register user');
+    await expect(frame.getByLabel(/^User ID/)).toBeVisible();
+
+    await sandbox.faults({ paths: ['/user/get_users'], errCode: 1506 });
+    await frame.getByRole('link', { name: 'Users', exact: true }).first().click();
+    await expect.poll(() => watch.said).toContain('the session is over: refused');
+    await sandbox.faults();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await hosted.stop();
+  });
+});
 
 for (const version of ['v3.4', 'main'] as const) {
   test.describe(`a portal that keeps the token to itself, with ${version}`, () => {

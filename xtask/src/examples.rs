@@ -7,7 +7,7 @@ use crate::command::{command, run};
 use crate::{Result, build, dist, package, tools};
 
 /// Pages that name the package as it lies beside them.
-const PAGES: [&str; 2] = ["plain", "element"];
+const PAGES: [&str; 3] = ["plain", "element", "frame"];
 /// Those that Vite builds.
 const BUNDLED: [&str; 2] = ["react", "vue"];
 /// Files of the package that have no types.

@@ -9,6 +9,7 @@ import { browserArguments } from '../support/browser.ts';
 import { serve } from '../support/fixtures.ts';
 import { Sandbox } from '../support/sandbox.ts';
 import { draw, firstRow, median, memory, nextPage, type Drawing, type Memory, type Subject } from './measure.ts';
+import { instances, measurePackage, ways } from './package.ts';
 
 const runs = Number(process.env.BENCH_RUNS ?? 7);
 const users = 5_000;
@@ -73,6 +74,8 @@ test('the figures', async () => {
   }
   for (const subject of subjects) held.set(subject.name, await memory(browser, subject));
 
+  const ofPackage = await measurePackage(browser, { server: sandbox.url, token }, runs);
+
   const version = browser.version();
   await browser.close();
   for (const started of [site, plainSite, sandbox]) await started.stop();
@@ -120,9 +123,23 @@ test('the figures', async () => {
     `| page's process after 5 pages | ${megabytes(ours.after5)} | ${megabytes(theirs.after5)} | ${ratio(ours.after5, theirs.after5)} | |`,
     `| page's process after 200 pages | ${megabytes(ours.after200)} | ${megabytes(theirs.after200)} | ${ratio(ours.after200, theirs.after200)} | flat |`,
   ].join('\n');
+  const { first: byWay, warmMount, wasm, heap } = ofPackage;
+  const each = ([one, many]: [number, number]) => `${megabytes(one)} | ${megabytes(many)} | ${number((many - one) / (instances - 1) / 1024)} KB`;
+  const packageTables = [
+    '| npm package, until the first row | over the wire | requests | first row |',
+    '|---|---|---|---|',
+    ...ways.map((way) => `| ${way} | ${kilobytes(byWay[way].bytes)} | ${byWay[way].requests} | ${number(byWay[way].millis)} ms |`),
+    `| helper for a frame, alone | ${kilobytes(ofPackage.frameHelper)} | 1 | |`,
+    `| \`mount\` where the program has been started | | | ${number(warmMount)} ms |`,
+    '',
+    `| memory of consoles in one page | 1 | ${instances} | one more |`,
+    '|---|---|---|---|',
+    `| of the wasm | ${each(wasm)} |`,
+    `| of JavaScript | ${each(heap)} |`,
+  ].join('\n');
   const about = `Chromium ${version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, medians of ${runs} runs, ${users} users.`;
-  process.stdout.write(`\n${about}\n\n${table}\n\n`);
+  process.stdout.write(`\n${about}\n\n${table}\n\n${packageTables}\n\n`);
   mkdirSync('test-results', { recursive: true });
-  writeFileSync('test-results/benchmarks.json', `${JSON.stringify({ about, ours, theirs, first: [...first], flips: [...flips], drawn: [...drawn] }, null, 2)}\n`);
-  writeFileSync('test-results/benchmarks.md', `${about}\n\n${table}\n`);
+  writeFileSync('test-results/benchmarks.json', `${JSON.stringify({ about, ours, theirs, ofPackage, first: [...first], flips: [...flips], drawn: [...drawn] }, null, 2)}\n`);
+  writeFileSync('test-results/benchmarks.md', `${about}\n\n${table}\n\n${packageTables}\n`);
 });

@@ -42,8 +42,9 @@ export function connect(iframe, { origin = new URL(iframe.src, location.href).or
       listeners.get(name).add(listener);
       return () => void listeners.get(name).delete(listener);
     },
-    /** Changes language, theme or token. */
-    update({ token: another, ...changes }) {
+    /** Changes language, theme or token; what is undefined stays. */
+    update({ token: another, ...given }) {
+      const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
       Object.assign(options, changes);
       if (Object.keys(changes).length) port?.postMessage({ type: 'update', ...changes });
       if (another !== undefined) {

@@ -107,14 +107,20 @@ test('a token that has run out is asked for by the port', async ({ page, portal,
 test('loaded anew, the console is greeted anew', async ({ page, portal, framed, sandbox }) => {
   await page.goto(portal);
   const token = await sandbox.token();
-  await connect(page, `${framed}?embed=1`, { server: sandbox.url, language: 'en' }, [token, token]);
+  const options = { server: sandbox.url, language: 'en', theme: 'dark', origin: undefined, adminUserID: undefined, areas: undefined, chrome: undefined };
+  await connect(page, `${framed}?embed=1`, options, [token, token]);
   await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
+  // What is undefined changes nothing, now and afterwards.
+  await page.evaluate(() => (window as unknown as Host).console.update({ language: 'zh-CN', theme: undefined }));
+  await expect(frame(page).getByRole('heading', { name: '用户' })).toBeVisible();
   await page.evaluate(() => {
     const iframe = document.getElementById('frame') as HTMLIFrameElement;
     iframe.src = `${iframe.src}&again`;
   });
   await expect.poll(() => page.evaluate(() => (window as unknown as Host).asked.length)).toBe(2);
   await expect(frame(page).locator('tbody tr a').first()).toBeVisible();
+  await expect(frame(page).getByRole('heading', { name: '用户' })).toBeVisible();
+  await expect(frame(page).locator('.oic')).toHaveAttribute('data-theme', 'dark');
 });
 
 const link = 'Open the console in a new tab';

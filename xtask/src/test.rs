@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, command, output, run as run_command};
 use crate::tools::{self, Tools, WASM};
-use crate::{Result, build, examples, package, system};
+use crate::{Result, audit, build, examples, package, system};
 
 /// Playwright 1.6x runs from this Node on.
 const NODE: u32 = 20;
@@ -32,6 +32,8 @@ enum Layer {
     Fmt,
     /// Lints, native and wasm; the sandbox's library on wasm too.
     Clippy,
+    /// What may be depended on: licences, sources, crates that are not wanted.
+    Deny,
     /// Plain values, beside the code.
     Unit,
     /// Recorded answers of real servers, decoded by the client.
@@ -107,6 +109,7 @@ impl Workbench {
         match layer {
             Layer::Fmt => tools::ensure_rust().and_then(|()| run_command(&mut cargo(&["fmt", "--all", "--check"]))),
             Layer::Clippy => clippy(),
+            Layer::Deny => audit::allowed(),
             Layer::Unit => {
                 test(&["--workspace", "--exclude", "openim-console-embed", "--lib", "--bins", "--features", NATIVE])
             }

@@ -1,4 +1,4 @@
-//! What is done with many users of the list: copied, exported, asked about, logged out, written to. Fetched with the first one that
+//! What is done with many users of the list: copied, exported, asked about. Fetched with the first one that
 //! is selected.
 //!
 //! | module | what belongs there |

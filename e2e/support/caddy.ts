@@ -13,7 +13,7 @@ export async function startCaddy(root: string, api: string): Promise<WebServer> 
   const prefix = await mkdtemp(join(tmpdir(), 'console-caddy-'));
   const file = join(prefix, 'Caddyfile');
   // Several run at once, and each would open the same port for being administered.
-  await writeFile(file, `{\n\tadmin off\n}\nimport ${join(deploy, 'caddy/Caddyfile')}\n`);
+  await writeFile(file, `{\n\tadmin off\n}\nimport "${join(deploy, 'caddy/Caddyfile')}"\n`);
   const child = spawn(given('CADDY_PROGRAM'), ['run', '--config', file, '--adapter', 'caddyfile'], {
     // Its log is of interest where it does not start; then it ends, and says so.
     stdio: ['ignore', 'ignore', 'ignore'],

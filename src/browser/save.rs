@@ -1,5 +1,5 @@
 //! Handing something long to the person as a file, piece by piece: streamed to the disk where the browser can, else kept by the
-//! browser as parts of a download. For a short text there is [`download`](super::download).
+//! browser as parts of a download. For a short text there is [`download`](mod@super::download).
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

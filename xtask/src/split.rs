@@ -166,8 +166,8 @@ fn with_loaders(module: &str, loaders: &str) -> Result<String> {
 }
 
 /// Calls back with whether the part has come. A module that could not be fetched is asked for under another address, because
-/// browsers remember the failure of the first. Where a bundler has given it another name, the browser's message says which; Safari's
-/// names none, but today's remembers no failure either.
+/// browsers before 2026 remember the failure of the first; today's (seen on Chromium 156) ask anew under the same. Where a bundler has given
+/// it another name, the browser's message says which, but for Safari's.
 const LOADER: &str = r#"let parts;
 let address;
 let attempts = 0;

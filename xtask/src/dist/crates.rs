@@ -236,6 +236,18 @@ pub mod tests {
     }
 
     #[test]
+    fn what_comes_with_a_package_is_listed_too_and_hangs_on_it() {
+        let shipped = |others: &[&str]| super::shipped("openim-console", others).unwrap();
+        let (alone, both) = (shipped(&[]), shipped(&["openim-sandbox-worker"]));
+        let has = |crates: &Crates, name: &str| crates.linked.iter().any(|linked| linked.name == name);
+        for (name, in_console) in [("yew", true), ("axum", false), ("openim-sandbox-worker", false)] {
+            assert_eq!((has(&alone, name), has(&both, name)), (in_console, true), "{name}");
+        }
+        let own = reference("openim-console", &both.version);
+        assert!(both.needs[&own].contains(&reference("openim-sandbox-worker", &both.version)));
+    }
+
+    #[test]
     fn a_crate_that_metadata_does_not_know_or_without_a_licence_is_an_error() {
         let tree = "console v1.0.0 (/here)\nlost v0.1.0\n";
         let package = |name: &str| json!({ "name": name, "version": "1.0.0", "id": name, "license": null });

@@ -147,6 +147,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn files_of_inner_folders_are_called_by_their_path() {
+        let folder = std::env::temp_dir().join(format!("console-files-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("b")).unwrap();
+        std::fs::write(folder.join("a.js"), "1").unwrap();
+        std::fs::write(folder.join("b/c.js"), "2").unwrap();
+        let files = files_of(&folder).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(files, [("a.js".to_owned(), b"1".to_vec()), ("b/c.js".to_owned(), b"2".to_vec())]);
+    }
+
+    #[test]
     fn what_differs_is_named_once() {
         let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
         let first = [file("a", "1"), file("b", "1"), file("c", "1")];

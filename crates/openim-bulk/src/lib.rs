@@ -2,4 +2,6 @@
 //!
 //! | module | what belongs there |
 //! |---|---|
-//! | `run` | which request comes next, given what came of those before: blocks, pauses, halving, what is known after a lost answer |
+//! | [`run`] | which request comes next, given what came of those before: blocks, pauses, halving, what is known after a lost answer |
+
+pub mod run;

@@ -406,8 +406,9 @@ impl Run {
             self.rows.change(rows, |_| Mark::DoubtedFree(index));
         }
         match (rows, fault.failure) {
-            ([row], Failure::Refused | Failure::TooLarge) => self.refuse(*row, fault.clone()),
-            (_, Failure::Refused | Failure::TooLarge) => self.suspect = Some(end),
+            // Where an earlier sending was lost, that one may have been done since it was asked about: `_` asks again.
+            ([row], Failure::Refused | Failure::TooLarge) if !self.is_doubted(rows) => self.refuse(*row, fault.clone()),
+            ([_, _, ..], Failure::Refused | Failure::TooLarge) => self.suspect = Some(end),
             ([_, _, ..], Failure::Stumbled) => self.suspect = Some(end),
             ([_, _, ..], _) if self.folds && !self.is_doubted(rows) => self.suspect = Some(end),
             _ => {
@@ -417,6 +418,7 @@ impl Run {
         }
     }
 
+    /// Whether one of them was in a request that may have been done.
     fn is_doubted(&self, rows: &[u32]) -> bool {
         rows.iter().any(|row| matches!(self.rows.get(*row), Some(Mark::DoubtedFree(_))))
     }

@@ -53,6 +53,18 @@ fn a_block_that_was_lost_after_it_was_done_is_presumed_ours() {
 }
 
 #[test]
+fn a_lost_row_that_is_refused_later_is_asked_about_before_it_ends() {
+    let mut run = Run::new(1, Policy::REGISTER, 1);
+    to_send(&mut run, 0);
+    run.answered(failed(Failure::Lost), 0);
+    to_send(&mut run, 100_000);
+    run.answered(failed(Failure::Refused), 100_000);
+    assert_eq!(run.next(100_000), Step::Check(vec![0]));
+    run.answered(Answer::Checked(vec![0]), 100_000);
+    assert_eq!(run.outcome(0), Some(Outcome::Presumed));
+}
+
+#[test]
 fn a_race_with_another_client_costs_one_question() {
     let mut server = Server::new(1000);
     let mut run = Run::new(1000, Policy::REGISTER, 1);

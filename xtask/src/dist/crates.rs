@@ -237,7 +237,7 @@ pub mod tests {
 
     #[test]
     fn what_comes_with_a_package_is_listed_too_and_hangs_on_it() {
-        let shipped = |others: &[&str]| super::shipped("openim-console", others).unwrap();
+        let shipped = |others: &[&str]| shipped("openim-console", others).unwrap();
         let (alone, both) = (shipped(&[]), shipped(&["openim-sandbox-worker"]));
         let has = |crates: &Crates, name: &str| crates.linked.iter().any(|linked| linked.name == name);
         for (name, in_console) in [("yew", true), ("axum", false), ("openim-sandbox-worker", false)] {

@@ -3,7 +3,12 @@
 /// Rows as CSV: UTF-8 with a byte order mark (Excel needs it), CRLF, every cell quoted where it must be. A cell that a
 /// spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets do not show.
 pub fn write<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
-    let mut text = String::from('\u{FEFF}');
+    format!("\u{FEFF}{}", self::rows(rows))
+}
+
+/// Further rows of a file that [`write()`] has begun: the mark stands once.
+pub fn rows<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
+    let mut text = String::new();
     for row in rows {
         for (index, cell) in row.into_iter().enumerate() {
             if index > 0 {

@@ -1,5 +1,10 @@
 //! Numbers and times as people read them: digits grouped, `YYYY-MM-DD HH:mm` in the zone of the browser.
 
+/// How many: see [`number`].
+pub fn count(value: usize) -> String {
+    number(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
 /// `12480` → `12,480`. Grouped in threes in both languages of the console.
 pub fn number(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();

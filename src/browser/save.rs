@@ -47,12 +47,13 @@ impl File {
         }
     }
 
-    /// Adds a piece.
+    /// Adds a piece, which may be empty.
     ///
     /// # Errors
     /// The disk is full, or no longer there. What was written so far is lost with it.
     pub async fn write(&self, text: &str) -> Result<(), NotWritten> {
         match self {
+            _ if text.is_empty() => Ok(()),
             Self::Disk(writable) => call(writable, "write", &[text.into()]).await.map(|_| ()).map_err(not_written),
             Self::Parts { parts, .. } => {
                 let blob = web_sys::Blob::new_with_str_sequence(&Array::of1(&text.into())).map_err(not_written)?;

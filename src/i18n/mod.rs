@@ -130,8 +130,7 @@ pub fn count(text: &str, number: usize) -> String {
         Some((_, many)) => many,
         None => text,
     };
-    let digits = crate::browser::format::number(i64::try_from(number).unwrap_or(i64::MAX));
-    fill(form, &[("n", &digits)])
+    fill(form, &[("n", &crate::browser::format::count(number))])
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         html! {
             <button type="button" class="oic-btn oic-btn--sm" aria-pressed={if *filter == wanted { "true" } else { "false" }}
                 onclick={Callback::from(move |_: MouseEvent| filter_setter.set(wanted))}>
-                { words }<span class="oic-count">{ format::number(i64::try_from(number).unwrap_or(i64::MAX)) }</span>
+                { words }<span class="oic-count">{ format::count(number) }</span>
             </button>
         }
     };
@@ -107,8 +107,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
 fn view_progress(props: &ResultViewProps, desk: &Desk) -> Html {
     let (texts, words) = (desk.texts(), account_check::texts(desk.appearance.language));
     let (done, all) = (props.run.outcomes.len(), props.run.ids.len());
-    let number = |value: usize| format::number(i64::try_from(value).unwrap_or(i64::MAX));
-    let said = fill(words.check_progress, &[("done", &number(done)), ("all", &number(all))]);
+    let said = fill(words.check_progress, &[("done", &format::count(done)), ("all", &format::count(all))]);
     let tell = |event: fn() -> RunEvent| props.tell.reform(move |_: MouseEvent| event());
     match &props.run.state {
         RunState::Running => html! {

@@ -102,7 +102,7 @@ fn view_row(desk: &Desk, code: &KnownCode, seen: usize, address: &Address) -> Ht
             <td class="oic-hide-sm oic-muted">{ for class }</td>
             <td class="oic-hide-sm oic-hide-split oic-col-num">
                 if seen > 0 {
-                    <span class="oic-chip">{ format::number(i64::try_from(seen).unwrap_or(i64::MAX)) }</span>
+                    <span class="oic-chip">{ format::count(seen) }</span>
                 }
             </td>
         </tr>

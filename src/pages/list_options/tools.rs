@@ -37,6 +37,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let online = use_state_eq(|| None::<Online>);
     let online_failed = use_state_eq(|| false);
     let selection = use_reducer_eq(Selection::default);
+    let selected = use_memo(selection.clone(), |selection| (**selection).clone());
     let task = use_state_eq(|| None::<Task>);
     let root = use_node_ref();
     {
@@ -56,7 +57,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                     online.set(found);
                 }
             }),
-            selection: Rc::new((*selection).clone()),
+            selection: selected,
             onpick: Callback::from({
                 let selection = selection.dispatcher();
                 move |pick| selection.dispatch(pick)

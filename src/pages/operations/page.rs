@@ -189,7 +189,7 @@ fn view_toolbar(
         html! {
             <label key={label}>
                 <input type="radio" name={name.clone()} checked={address.filter == *filter} {onchange} />
-                { label }{ " " }<span class="oic-num oic-faint">{ format::number(i64::try_from(number).unwrap_or(i64::MAX)) }</span>
+                { label }{ " " }<span class="oic-num oic-faint">{ format::count(number) }</span>
             </label>
         }
     });

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Chosen;
 use super::panel::view_progress;
-use super::source::{Scope, Source, is_cancelled};
+use super::source::{Scope, Source};
 use crate::desk::Desk;
 use crate::failure::failure_banner;
 use crate::hooks::use_task;
@@ -61,9 +61,7 @@ pub fn use_collect(desk: &Desk, chosen: &Chosen) -> Collecting {
                     }
                     progress.set((under_way.source.read(), under_way.source.total()));
                 };
-                if let State::Failed(error) = &next
-                    && !is_cancelled(error)
-                {
+                if let State::Failed(_) = &next {
                     *work.borrow_mut() = Some(under_way);
                 }
                 state.set(next);

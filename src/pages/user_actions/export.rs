@@ -57,10 +57,7 @@ impl Work {
     /// Reads and writes until all is there. `tell` is told how many of how many are.
     async fn go_on(&mut self, api: &Api, cancel: &CancelToken, tell: &dyn Fn(usize, usize)) -> Result<(), Problem> {
         while let Some(users) = self.source.users(api, cancel).await.map_err(Problem::Read)? {
-            let piece = self.writer.piece(&users);
-            if !piece.is_empty() {
-                self.file.write(&piece).await.map_err(Problem::Write)?;
-            }
+            self.file.write(&self.writer.piece(&users)).await.map_err(Problem::Write)?;
             tell(self.source.read(), self.source.total());
         }
         Ok(())
@@ -69,9 +66,7 @@ impl Work {
     /// The file is as long as it shall be.
     async fn finish(self, is_whole: bool) -> Stage {
         let (rows, missing) = (self.writer.rows(), self.source.missing());
-        let end = self.writer.end();
-        let written = if end.is_empty() { Ok(()) } else { self.file.write(end).await };
-        let closed = match written {
+        let closed = match self.file.write(self.writer.end()).await {
             Ok(()) => self.file.close().await,
             Err(error) => Err(error),
         };
@@ -147,9 +142,7 @@ pub fn ExportPanel(props: &ExportPanelProps) -> Html {
                 asks_where.replace(false);
                 let Some(file) = file else { return };
                 let writer = Writer::new(format);
-                let start = writer.start();
-                let begun = if start.is_empty() { Ok(()) } else { file.write(&start).await };
-                match begun {
+                match file.write(&writer.start()).await {
                     Ok(()) => {
                         *work.borrow_mut() = Some(Work { source, writer, file });
                         go_on.emit(());

@@ -92,12 +92,6 @@ impl Writer {
     }
 }
 
-/// Further rows of a CSV file: its byte order mark stands once, before the head. The one place that knows how CSV is written.
-fn csv_more<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
-    let text = csv::write(rows);
-    text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
-}
-
 /// A table that is at hand, as a file. False: the person does not want to.
 ///
 /// # Errors
@@ -106,7 +100,7 @@ pub async fn save_table(name: &str, head: &[&str], rows: &[Vec<String>]) -> Resu
     let Some(file) = File::begin(name, Format::Csv.kind()).await else { return Ok(false) };
     file.write(&csv::write([head.to_vec()])).await?;
     for rows in rows.chunks(ROWS_AT_ONCE) {
-        file.write(&csv_more(rows.iter().map(|row| row.iter().map(String::as_str).collect()))).await?;
+        file.write(&csv::rows(rows.iter().map(|row| row.iter().map(String::as_str).collect()))).await?;
     }
     file.close().await.map(|()| true)
 }
@@ -130,7 +124,7 @@ fn csv_rows(users: &[User]) -> String {
             time.as_str(),
         ]
     });
-    csv_more(cells)
+    csv::rows(cells)
 }
 
 fn object(user: &User) -> Value {

@@ -25,10 +25,12 @@ const BLOCK: usize = 500;
 /// Rows drawn at a time.
 const ROWS: u32 = 100;
 
-/// Who is online, as far as it has been read.
+/// Who is online.
 pub struct Reading {
-    /// In the order of the users.
+    /// In the order of the users, once all of them are there.
     pub found: Rc<Vec<Presence>>,
+    /// How many have been read.
+    pub read: usize,
     /// Is it being read?
     pub running: bool,
     /// Why it could not be read on.
@@ -40,29 +42,31 @@ pub struct Reading {
 /// Reads it for these users as soon as they are known.
 #[hook]
 pub fn use_presence(desk: &Desk, ids: Option<&Rc<[UserId]>>) -> Reading {
-    let found = use_state(|| Rc::new(Vec::<Presence>::new()));
+    let found = use_state(Rc::<Vec<Presence>>::default);
+    let read = use_state_eq(|| 0);
     let state = use_state(|| (true, None::<ApiError>));
     let task = use_task();
-    let newest = use_mut_ref(Vec::<Presence>::new);
+    let so_far = use_mut_ref(Vec::<Presence>::new);
     let go_on = {
         let (api, ids) = (desk.api.clone(), ids.cloned());
-        let (found, state) = (found.setter(), state.setter());
+        let (found, read, state) = (found.setter(), read.setter(), state.setter());
         Callback::from(move |()| {
             let (Some(api), Some(ids)) = (api.clone(), ids.clone()) else { return };
-            let (found, state, newest) = (found.clone(), state.clone(), newest.clone());
+            let (found, read, state, so_far) = (found.clone(), read.clone(), state.clone(), so_far.clone());
             state.set((true, None));
             task.start(async move {
                 let failed = loop {
-                    let done = newest.borrow().len();
+                    let done = so_far.borrow().len();
+                    read.set(done);
                     let block: Vec<UserId> = ids.iter().skip(done).take(BLOCK).cloned().collect();
                     if block.is_empty() {
+                        found.set(Rc::new(so_far.take()));
                         break None;
                     }
                     match ask(&api, &block).await {
-                        Ok(more) => newest.borrow_mut().extend(more),
+                        Ok(more) => so_far.borrow_mut().extend(more),
                         Err(error) => break Some(error),
                     }
-                    found.set(Rc::new(newest.borrow().clone()));
                 };
                 state.set((false, failed));
             });
@@ -76,7 +80,7 @@ pub fn use_presence(desk: &Desk, ids: Option<&Rc<[UserId]>>) -> Reading {
             }
         });
     }
-    Reading { found: Rc::clone(&found), running: state.0, error: state.1.clone(), go_on }
+    Reading { found: Rc::clone(&found), read: *read, running: state.0, error: state.1.clone(), go_on }
 }
 
 async fn ask(api: &Api, block: &[UserId]) -> Result<Vec<Presence>, ApiError> {
@@ -99,6 +103,11 @@ pub fn platforms_of(found: &[Presence]) -> Vec<(Platform, usize)> {
     }
     counts.sort_by(|(one, many), (other, more)| more.cmp(many).then(one.cmp(other)));
     counts
+}
+
+/// Those who are online, those who are not, or all.
+fn filtered(found: &[Presence], is_online: Option<bool>) -> Vec<&Presence> {
+    found.iter().filter(|row| is_online.is_none_or(|wanted| row.is_online == wanted)).collect()
 }
 
 /// Of [`OnlinePanel`].
@@ -126,7 +135,7 @@ pub fn OnlinePanel(props: &OnlinePanelProps) -> Html {
     if reading.running || reading.error.is_some() {
         let body = html! {
             <>
-                { view_progress(&desk, words.asking_online, reading.found.len(), ids.len()) }
+                { view_progress(&desk, words.asking_online, reading.read, ids.len()) }
                 if let Some(error) = &reading.error {
                     { failure_banner(words.online_not_read, error, Some(&reading.go_on), desk.texts()) }
                 }
@@ -137,7 +146,7 @@ pub fn OnlinePanel(props: &OnlinePanelProps) -> Html {
 
     let found = &reading.found;
     let online = found.iter().filter(|presence| presence.is_online).count();
-    let rows: Vec<&Presence> = found.iter().filter(|row| filter.is_none_or(|wanted| row.is_online == wanted)).collect();
+    let rows = filtered(found, *filter);
     let first = (*page as usize - 1).saturating_mul(ROWS as usize);
     let shown: Vec<&Presence> = rows.iter().skip(first).take(ROWS as usize).copied().collect();
     let pager = Pager {
@@ -156,15 +165,15 @@ pub fn OnlinePanel(props: &OnlinePanelProps) -> Html {
         html! {
             <button type="button" class="oic-btn oic-btn--sm" aria-pressed={if *filter == wanted { "true" } else { "false" }}
                 onclick={Callback::from(move |_: MouseEvent| { filter_setter.set(wanted); page.set(1); })}>
-                { caption }<span class="oic-count">{ format::number(i64::try_from(number).unwrap_or(i64::MAX)) }</span>
+                { caption }<span class="oic-count">{ format::count(number) }</span>
             </button>
         }
     };
     let save = {
-        let rows: Vec<Vec<String>> = rows.iter().map(|row| table_row(row)).collect();
-        let not_saved = not_saved.setter();
+        let (found, filter, not_saved) = (Rc::clone(found), *filter, not_saved.setter());
         Callback::from(move |_: MouseEvent| {
-            let (rows, not_saved) = (rows.clone(), not_saved.clone());
+            let rows: Vec<Vec<String>> = filtered(&found, filter).into_iter().map(table_row).collect();
+            let not_saved = not_saved.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let saved = save_table("online.csv", &["userID", "status", "platformIDs"], &rows).await;
                 not_saved.set(saved.err());
@@ -177,12 +186,12 @@ pub fn OnlinePanel(props: &OnlinePanelProps) -> Html {
     let body = html! {
         <>
             <p id={title_id.clone()} role="status">
-                { fill(words.online_of, &[("online", &number(online)), ("all", &number(found.len()))]) }
+                { fill(words.online_of, &[("online", &format::count(online)), ("all", &format::count(found.len()))]) }
             </p>
             if !of_platforms.is_empty() {
                 <p class="oic-row oic-row--wrap">
                     { for of_platforms.iter().map(|(platform, users)| html! {
-                        <span class="oic-chip">{ platform_words(*platform, language) }<span class="oic-count">{ number(*users) }</span></span>
+                        <span class="oic-chip">{ platform_words(*platform, language) }<span class="oic-count">{ format::count(*users) }</span></span>
                     }) }
                 </p>
             }
@@ -208,10 +217,6 @@ pub fn OnlinePanel(props: &OnlinePanelProps) -> Html {
         </>
     };
     html! { <Panel {title} stage="done" {onclose}>{ body }</Panel> }
-}
-
-fn number(value: usize) -> String {
-    format::number(i64::try_from(value).unwrap_or(i64::MAX))
 }
 
 fn view_row(desk: &Desk, row: &Presence) -> Html {

@@ -96,14 +96,13 @@ pub fn Panel(props: &PanelProps) -> Html {
 /// How far it has come. Read out at each tenth, and no more often.
 pub fn view_progress(desk: &Desk, label: &'static str, done: usize, all: usize) -> Html {
     let words = words::texts(desk.appearance.language);
-    let number = |value: usize| format::number(i64::try_from(value).unwrap_or(i64::MAX));
     let tenth = done.saturating_mul(10).checked_div(all).unwrap_or_default().saturating_mul(10);
     html! {
         <div class="oic-stack oic-stack--tight">
             <span class="oic-row">
                 <span>{ label }</span>
                 <span class="oic-push"></span>
-                <span class="oic-num oic-muted">{ fill(words.done_of, &[("done", &number(done)), ("all", &number(all))]) }</span>
+                <span class="oic-num oic-muted">{ fill(words.done_of, &[("done", &format::count(done)), ("all", &format::count(all))]) }</span>
             </span>
             <progress class="oic-progressbar oic-progressbar--alone" value={done.to_string()} max={all.max(1).to_string()} aria-label={label} />
             <span class="oic-vh" role="status">{ format!("{tenth} %") }</span>

@@ -225,7 +225,7 @@ pub fn is_cancelled(error: &ApiError) -> bool {
 }
 
 fn is_too_large(error: &ApiError) -> bool {
-    matches!(error.kind, ErrorKind::TooLarge) || error.class() == Some(ErrorClass::TooLarge)
+    error.class() == Some(ErrorClass::TooLarge)
 }
 
 async fn list(api: &Api, page: Page, keyword: &str, cancel: &CancelToken) -> Result<Listing<User>, ApiError> {

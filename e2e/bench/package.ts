@@ -52,7 +52,9 @@ const scripts: Record<Way | 'warm', string> = {
     const element = document.createElement('openim-console');
     for (const name of ['server', 'language']) element.setAttribute(name, options[name]);
     element.token = token;
+    const ready = new Promise((resolve) => element.addEventListener('openim-ready', resolve, { once: true }));
     document.getElementById('place').append(element);
+    await ready;
     window.firstRow ??= await drawn(element.shadowRoot);`,
   client: `import init, { OpenIM } from './package/client/client.js'; ${preamble} await init();
     const { items } = await new OpenIM({ server, token, version: 'main' }).users.list({ size: ${listed} });

@@ -308,6 +308,52 @@ test('what is wrong in the options is said at once', async ({ page, site }) => {
   ]);
 });
 
+test.describe('with a part that does not come', () => {
+  test.use({ expectedMessages: /net::ERR|Failed to load resource|Failed to fetch/ });
+
+  test('a family is fetched at its first call, once; where that fails nothing is sent, and the next call tries again', async ({ page, site, sandbox }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace('/client/', '')));
+    await page.route('**/split_groups.wasm', (route) => route.abort(), { times: 1 });
+    await open(page, site);
+    const ends = await page.evaluate(async ({ server, token, version }) => {
+      const { OpenIM, OpenIMError } = (window as unknown as { client: typeof Module }).client;
+      const im = new OpenIM({ server, token, version });
+      const { total } = await im.users.list({ size: 1 });
+      const failed = await im.groups.list().catch((error: unknown) => error);
+      const both = await Promise.all([im.groups.list({ size: 1 }), im.groups.list({ size: 1 })]);
+      return { total, failed: failed instanceof OpenIMError && [failed.code, failed.operationID], groups: both.map(({ items }) => items.length) };
+    }, await access(sandbox));
+    expect(ends.total).toBeGreaterThan(40);
+    expect(ends.failed).toEqual(['notLoaded', undefined]);
+    expect(ends.groups).toEqual([1, 1]);
+    expect((await sandbox.requests('/group/get_groups')).filter(({ method }) => method === 'POST')).toHaveLength(2);
+    expect(asked.filter((name) => name === 'split_groups.wasm')).toHaveLength(2);
+    expect(asked.filter((name) => name === 'split_users.wasm' || name === 'split_friends.wasm'), 'what nobody asked for').toEqual([]);
+  });
+
+  test('a call whose part is on its way is taken back at once', async ({ page, site, sandbox }) => {
+    await page.route('**/split_groups.wasm', () => undefined);
+    await open(page, site);
+    const reason = await page.evaluate(async ({ server, token, version }) => {
+      const { OpenIM } = (window as unknown as { client: typeof Module }).client;
+      const controller = new AbortController();
+      const running = new OpenIM({ server, token, version }).groups.list({}, { signal: controller.signal }).catch((error: unknown) => error);
+      controller.abort(new Error('mine'));
+      return String(await running);
+    }, await access(sandbox));
+    expect(reason).toBe('Error: mine');
+  });
+});
+
+test('it runs in Node', async ({ sandbox }) => {
+  const { default: init, OpenIM } = (await import(join(given('PACKAGE'), 'client/client.js'))) as typeof Module;
+  await init();
+  const im = new OpenIM(await access(sandbox));
+  expect((await im.users.list({ size: 1 })).total).toBeGreaterThan(40);
+  expect((await im.groups.list({ size: 1 })).items).toHaveLength(1);
+});
+
 test('it runs in a worker', async ({ page, site, sandbox }) => {
   await page.goto(site);
   const total = await page.evaluate(

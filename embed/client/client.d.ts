@@ -90,6 +90,8 @@ export type OpenIMErrorCode =
   | "protected"
   /** The group is dismissed or has no owner: it takes no changes. Nothing was changed. */
   | "notLive"
+  /** The part of this client that has the call could not be fetched. Nothing was sent; the next call fetches it anew. */
+  | "notLoaded"
   /** Taken back. (A call that its `signal` takes back rejects with the signal's reason instead.) */
   | "cancelled"
   ;

@@ -135,7 +135,8 @@ export class OpenIM {
     const stop = () => cancel.cancel();
     signal?.addEventListener('abort', stop);
     try {
-      const text = await this.#connection.call(path, JSON.stringify(given ?? {}), timeoutMillis, cancel);
+      // The call waits for its part of the wasm, too, which nobody can take back.
+      const text = await abortable(this.#connection.call(path, JSON.stringify(given ?? {}), timeoutMillis, cancel), signal);
       const answer = text ? JSON.parse(text) : undefined;
       if (path === 'probe') this.version = answer.version;
       if (path === 'auth.refineBlock') this.version = answer;

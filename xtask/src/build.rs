@@ -36,12 +36,12 @@ pub fn module(tools: &Tools) -> Result<PathBuf> {
 }
 
 /// The client as a module for JavaScript, without the console; gives the folder. What others import is `client.js` with its types; it
-/// imports `bindings.js`, which fetches `client_bg.wasm`.
+/// imports `bindings.js`, which fetches `client_bg.wasm`, and that the parts named in `parts.js`.
 pub fn headless(tools: &Tools) -> Result<PathBuf> {
     run(&mut cargo(&["build", "--package", "openim-console-client", "--release", "--target", WASM, "--quiet"]))?;
     let linked = target().join(WASM).join("release/openim_console_client.wasm");
     let folder = target().join("parts/client");
-    split::whole(&linked, &folder, "client", &tools.wasm_bindgen)?;
+    split::split(&linked, &folder, "client", &tools.wasm_bindgen, &[])?;
     let (ours, module) = (crate::root().join("embed/client"), folder.join("client.js"));
     std::fs::rename(&module, folder.join("bindings.js")).map_err(|error| format!("{}: {error}", module.display()))?;
     let entry = std::fs::read_to_string(ours.join("client.js")).map_err(|error| format!("client.js: {error}"))?;

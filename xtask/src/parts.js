@@ -1,4 +1,4 @@
-// Fetches the parts of the console when they are first needed. A module of its own, so that their names and integrity do not
+// Fetches the parts of the program when they are first needed. A module of its own, so that their names and integrity do not
 // have to arrive before the first list. The lines below are made by the splitter: where a part is, its integrity, what it needs;
 // or a part so small that it stands here.
 const PARTS = {
@@ -55,6 +55,8 @@ async function bytesOf(source, integrity) {
   if (typeof source === 'string') return decoded(source);
   // A bundler has put it here; many a page's policy lets nobody fetch that.
   if (source.protocol === 'data:') return decoded(source.href.split(',').pop());
+  // Node's fetch reads no files.
+  if (source.protocol === 'file:') return process.getBuiltinModule('fs').promises.readFile(source);
   const response = await fetch(source, { integrity, credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
   return response.arrayBuffer();

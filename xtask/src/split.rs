@@ -1,5 +1,5 @@
 //! The release build in parts: what the first list needs, and what is fetched when it is first shown (`src/lazy.rs` draws the
-//! border). From the linker's output to JavaScript and wasm files that need nothing further.
+//! border); of the client for JavaScript, what signs in, and the families of calls (`embed/client/src/methods.rs`). From the linker's output to JavaScript and wasm files that need nothing further.
 
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path, name
     (options.link_name, options.main_module) = (LOADERS, &main_module);
     let split = transform(options).map_err(|error| format!("splitting {}: {error:?}", linked.display()))?;
 
-    bind(&main, folder, name, wasm_bindgen, &["--keep-lld-exports"])?;
+    bind(&main, folder, name, wasm_bindgen)?;
     let mut parts = Parts {
         module: folder.join(format!("{name}.js")),
         wasm: folder.join(format!("{name}_bg.wasm")),
@@ -64,26 +64,11 @@ pub fn split(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path, name
     Ok(parts)
 }
 
-/// The same in one piece: `name.js` and `name_bg.wasm` in `folder`, which is emptied first.
-pub fn whole(linked: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<()> {
-    let _ = std::fs::remove_dir_all(folder);
-    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let main = folder.join("main.wasm");
-    std::fs::write(&main, without_paths(linked)?).map_err(|error| format!("{}: {error}", main.display()))?;
-    bind(&main, folder, name, wasm_bindgen, &[])?;
-    std::fs::remove_file(&main).map_err(|error| format!("{}: {error}", main.display()))?;
-    let (module, wasm) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
-    // The notes for the splitter are of no use here, and wasm-opt cannot read them. It orders functions by their names.
-    let bytes = without_custom_sections(&read_bytes(&wasm)?, &["name"]);
-    std::fs::write(&wasm, bytes).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    finish(&read(&module)?, &module, &wasm)
-}
-
 /// The JavaScript and the wasm that belong together.
-fn bind(wasm: &Path, folder: &Path, name: &str, wasm_bindgen: &Path, options: &[&str]) -> Result<()> {
+fn bind(wasm: &Path, folder: &Path, name: &str, wasm_bindgen: &Path) -> Result<()> {
     let mut bindgen = command(wasm_bindgen.join("wasm-bindgen"));
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(folder);
-    run(bindgen.args(options).arg(wasm))
+    run(bindgen.args(["--keep-lld-exports"]).arg(wasm))
 }
 
 /// Makes both as small as they go.

@@ -187,7 +187,7 @@ fn declarations() -> String {
         }
         let is_optional = signature.arguments.iter().all(|it| it.name.ends_with('?'))
             && signature.parts.iter().all(|part| types.is_optional(part));
-        assert_eq!(method.has_arguments, !given.is_empty(), "{}", method.name);
+        assert_eq!(method.called.has_arguments, !given.is_empty(), "{}", method.name);
         let given = match given.as_slice() {
             [] => String::new(),
             given => format!("given{}: {}, ", if is_optional { "?" } else { "" }, given.join(" & ")),

@@ -17,6 +17,9 @@ pub enum Why {
     Wrong(Wrong),
     /// The call failed.
     Api(ApiError),
+    /// The part of the wasm that the call is in could not be fetched; nothing was sent.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "a native program is whole"))]
+    NotLoaded,
     /// What was to be changed was read before, and is not there or takes no changes.
     NotThere {
         /// The route that was asked.
@@ -30,7 +33,7 @@ pub enum Why {
 
 /// All codes, and what each means: the type of `code` in TypeScript.
 #[cfg(test)]
-pub const CODES: [(&str, &str); 23] = [
+pub const CODES: [(&str, &str); 24] = [
     (
         "network",
         "No readable answer: the server is down, at another address, or does not let this page read (CORS); or mixed content, TLS.",
@@ -59,6 +62,10 @@ pub const CODES: [(&str, &str); 23] = [
         "It would touch a user of the option `protectedUsers`, or do harm that cannot be undone. Nothing was sent.",
     ),
     ("notLive", "The group is dismissed or has no owner: it takes no changes. Nothing was changed."),
+    (
+        "notLoaded",
+        "The part of this client that has the call could not be fetched. Nothing was sent; the next call fetches it anew.",
+    ),
     ("cancelled", "Taken back. (A call that its `signal` takes back rejects with the signal's reason instead.)"),
 ];
 
@@ -68,6 +75,10 @@ impl Failure {
         json_text(&match &*self.0 {
             Why::Api(error) => of_api(error),
             Why::Wrong(wrong) => json_fields(vec![("code", "argument".into()), ("message", wrong.to_string().into())]),
+            Why::NotLoaded => json_fields(vec![
+                ("code", "notLoaded".into()),
+                ("message", "a part of the client could not be fetched; the console of the browser says why".into()),
+            ]),
             Why::NotThere { path, code, message } => json_fields(vec![
                 ("code", (*code).into()),
                 ("path", (*path).into()),
@@ -105,6 +116,13 @@ impl Failure {
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
         Self(Box::new(Why::Api(error)))
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl From<wasm_split_helpers::SplitLoaderError> for Failure {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self(Box::new(Why::NotLoaded))
     }
 }
 

@@ -27,14 +27,24 @@ use crate::declarations::{Signature, Types};
 use crate::failure::Failure;
 use crate::take::{self, Key, Wrong};
 
-/// A call for JavaScript.
-pub struct Method {
+/// How a call is called.
+#[derive(Clone, Copy)]
+pub struct Name {
     /// Its family and its name: `users.list`; those of the client itself have no family.
-    pub name: &'static str,
+    pub path: &'static str,
     /// Whether it is called with arguments.
     pub has_arguments: bool,
     /// Whether it sends no token.
     pub is_open: bool,
+}
+
+/// A call for JavaScript.
+pub struct Method {
+    /// See [`Name::path`].
+    pub name: &'static str,
+    /// How it is called.
+    #[cfg(test)]
+    pub called: Name,
     keys: &'static [&'static [Key]],
     make: for<'c> fn(&'c Client, &Value, &'c CallOptions) -> Answer<'c>,
     /// Its arguments and its answer in TypeScript.
@@ -44,35 +54,60 @@ pub struct Method {
 
 type Answer<'c> = LocalFuture<'c, Result<String, Failure>>;
 
-const FAMILIES: [&[Method]; 12] = [
-    connection::METHODS,
-    auth::METHODS,
-    users::METHODS,
-    notification_accounts::METHODS,
-    user_commands::METHODS,
-    client_config::METHODS,
-    friends::METHODS,
-    groups::METHODS,
-    conversations::METHODS,
-    msg::METHODS,
-    statistics::METHODS,
-    jssdk::METHODS,
-];
+/// Calls that come together. Their names are known from the start.
+struct Family {
+    names: &'static [Name],
+    fetch: fn() -> LocalFuture<'static, Fetched>,
+}
 
-/// All of them.
-pub fn all() -> impl Iterator<Item = &'static Method> {
-    FAMILIES.into_iter().flatten()
+type Fetched = Result<&'static [Method], Failure>;
+
+/// The families. What signs in and looks after users is there from the start; the others are parts of the wasm, which the release fetches
+/// at the first call of one of theirs (`xtask/src/split.rs`).
+macro_rules! families {
+    (first: $($first:ident)*, later: $($later:ident)*) => {
+        const FAMILIES: &[Family] = &[
+            $(Family { names: $first::NAMES, fetch: || Box::pin(async { Ok($first::METHODS) }) },)*
+            $(Family { names: $later::NAMES, fetch: || Box::pin(fetch::$later()) },)*
+        ];
+
+        mod fetch {
+            use super::Fetched;
+            $(
+                #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+                #[wasm_split_helpers::wasm_split($later, fallible)]
+                pub(super) fn $later() -> Fetched {
+                    Ok(super::$later::METHODS)
+                }
+
+                #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
+                pub(super) async fn $later() -> Fetched {
+                    Ok(super::$later::METHODS)
+                }
+            )*
+        }
+
+        /// All of them.
+        #[cfg(test)]
+        pub fn all() -> impl Iterator<Item = &'static Method> {
+            [$($first::METHODS,)* $($later::METHODS),*].into_iter().flatten()
+        }
+    };
+}
+families! {
+    first: connection auth users,
+    later: notification_accounts user_commands client_config friends groups conversations msg statistics jssdk
 }
 
 /// Their names, separated by blanks; behind that of one without arguments `()`, behind that of one without a token `!`.
 pub fn list() -> String {
     let mut list = String::new();
-    for method in all() {
+    for name in FAMILIES.iter().flat_map(|family| family.names) {
         for part in [
             if list.is_empty() { "" } else { " " },
-            method.name,
-            if method.has_arguments { "" } else { "()" },
-            if method.is_open { "!" } else { "" },
+            name.path,
+            if name.has_arguments { "" } else { "()" },
+            if name.is_open { "!" } else { "" },
         ] {
             list.push_str(part);
         }
@@ -82,16 +117,18 @@ pub fn list() -> String {
 
 /// Makes a call.
 pub async fn call(client: Client, name: String, arguments: String, options: CallOptions) -> Result<String, Failure> {
-    let (method, arguments) = checked(&name, &arguments)?;
+    let method = find(&name).await?;
+    // Half of a character is no text for a server.
+    let arguments = serde_json::from_str(&arguments).map_err(|_| Wrong::new("holds what is no text of JSON"))?;
+    take::check(&arguments, method.keys)?;
     (method.make)(&client, &arguments, &options).await
 }
 
-fn checked(name: &str, arguments: &str) -> Result<(&'static Method, Value), Wrong> {
-    let method = all().find(|method| method.name == name).ok_or_else(|| Wrong::new("is no method"))?;
-    // Half of a character is no text for a server.
-    let arguments = serde_json::from_str(arguments).map_err(|_| Wrong::new("holds what is no text of JSON"))?;
-    take::check(&arguments, method.keys)?;
-    Ok((method, arguments))
+async fn find(name: &str) -> Result<&'static Method, Failure> {
+    let no_method = || Wrong::new("is no method");
+    let family = FAMILIES.iter().find(|family| family.names.iter().any(|known| known.path == name));
+    let methods = (family.ok_or_else(no_method)?.fetch)().await?;
+    Ok(methods.iter().find(|method| method.name == name).ok_or_else(no_method)?)
 }
 
 /// The methods of a family: see above.
@@ -100,10 +137,20 @@ macro_rules! methods {
         $($(#[doc = $note:literal])* $name:ident ($($argument:ident: $kind:ty),* $(; $($part:ident: $part_kind:ty),*)?)
             $($open:ident)? -> $answer:ty $body:block)*
     ) => {
-        pub(crate) const METHODS: &[$crate::methods::Method] = &[$($crate::methods::Method {
-            name: concat!($family, stringify!($name)),
+        pub(crate) const NAMES: &[$crate::methods::Name] = &[$($crate::methods::Name {
+            path: concat!($family, stringify!($name)),
             has_arguments: methods!(@some $($argument)* $($($part)*)?),
             is_open: methods!(@some $($open)?),
+        }),*];
+
+        pub(crate) const METHODS: &[$crate::methods::Method] = &[$($crate::methods::Method {
+            name: concat!($family, stringify!($name)),
+            #[cfg(test)]
+            called: $crate::methods::Name {
+                path: concat!($family, stringify!($name)),
+                has_arguments: methods!(@some $($argument)* $($($part)*)?),
+                is_open: methods!(@some $($open)?),
+            },
             keys: &[
                 &[$($crate::take::given::<$kind>(stringify!($argument))),*],
                 $($(<$part_kind as $crate::take::Part>::KEYS),*)?

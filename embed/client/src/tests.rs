@@ -162,7 +162,7 @@ fn those_that_send_no_token_are_known() {
             server.requests.borrow().iter().any(|request| request.headers.iter().any(|(name, _)| *name == "token"));
         // What main does not have any more, and what asks main for nothing, is told by its kind.
         if !server.requests.borrow().is_empty() {
-            assert_eq!(method.is_open, !has_token, "{} {:?}", method.name, server.paths());
+            assert_eq!(method.called.is_open, !has_token, "{} {:?}", method.name, server.paths());
         }
     });
 }

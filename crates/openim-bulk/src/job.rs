@@ -25,9 +25,11 @@
 //!
 //! A choice that changes a row's userID makes it unasked again; any change of a row makes it uncompared.
 
+mod kept;
 pub mod message;
 mod wire;
 
+pub use kept::Record;
 pub use message::*;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -102,6 +102,11 @@ impl Table {
         self.mended.contains_key(&(row, column))
     }
 
+    /// The cells that were mended: row, column, text.
+    pub fn mended(&self) -> impl Iterator<Item = (u32, u32, &str)> {
+        self.mended.iter().map(|((row, column), text)| (*row, *column, text.as_str()))
+    }
+
     /// What reading has to say of a row.
     #[must_use]
     pub fn notes(&self, row: u32) -> &[Note] {

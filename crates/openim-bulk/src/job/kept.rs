@@ -151,8 +151,8 @@ mod tests {
 
     const FILE: &str = "id,name\nu1,Ann\nu2,\nu3,Cem\nu 4,Dan\nu5,Eve\n";
 
-    fn open(job: &mut Job, opening: Opening) -> Overview {
-        match job.handle(Request::Open(Opening { text: Some(FILE.to_owned()), ..opening })) {
+    fn open(job: &mut Job, opening: &Opening) -> Overview {
+        match job.handle(Request::Open(Opening { text: Some(FILE.to_owned()), ..opening.clone() })) {
             Ok(Reply::Overview(overview)) => overview,
             other => panic!("{other:?}"),
         }
@@ -160,7 +160,7 @@ mod tests {
 
     fn kept() -> (Job, Record) {
         let mut job = Job::new();
-        let overview = open(&mut job, Opening::new(ServerBlock::Main));
+        let overview = open(&mut job, &Opening::new(ServerBlock::Main));
         let choices = Choices { existing: Existing::Update, ..overview.choices };
         job.handle(Request::Choose(choices)).unwrap();
         job.handle(Request::Set(CellChange { row: 2, column: 1, text: "Bob".to_owned() })).unwrap();
@@ -177,7 +177,7 @@ mod tests {
         let record = Record::from_text(&record.to_text()).unwrap();
         assert_eq!((record.shown().name.as_str(), record.shown().rows, record.shown().bytes), ("team.csv", 5, 41));
         let mut after = Job::new();
-        open(&mut after, record.opening());
+        open(&mut after, &record.opening());
         let resumed = after.resume(record).unwrap();
         assert_eq!((resumed.name.as_str(), resumed.state.as_str()), ("team.csv", "half"));
         let rows = Request::Rows(super::super::RowsWanted { filter: Filter::All, from: 0, count: 100 });

@@ -97,9 +97,14 @@ impl Writer {
 }
 
 /// Rows as CSV with commas: UTF-8 with a byte order mark (Excel needs it), CRLF, every cell quoted where it must be, and guarded
-/// against being run as a formula.
+/// against being run as a formula ([`guard`]).
 pub fn csv<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
-    let mut text = String::from('\u{FEFF}');
+    format!("\u{FEFF}{}", csv_rows(rows))
+}
+
+/// Further rows of a file that [`csv`] has begun: the mark stands once.
+pub fn csv_rows<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
+    let mut text = String::new();
     for row in rows {
         push_row(&mut text, ',', row.into_iter());
     }

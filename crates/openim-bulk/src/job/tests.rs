@@ -39,7 +39,7 @@ fn choose(job: &mut Job, choices: Choices) -> Overview {
     }
 }
 
-fn written(job: &mut Job, filter: Filter, format: Format, outcomes: bool) -> String {
+fn written(job: &mut Job, filter: &Filter, format: Format, outcomes: bool) -> String {
     let (mut whole, mut from) = (String::new(), 0);
     loop {
         let writing = Writing { filter: filter.clone(), format, separator: None, outcomes, from };
@@ -191,7 +191,7 @@ fn what_came_of_rows_is_written_beside_them_and_passed_over_when_it_is_read_agai
     assert_eq!(counts, [("failed", 1), ("registered", 1)]);
     let failed = Filter::Outcome("failed".to_owned());
     assert_eq!(numbers(&mut job, failed.clone()), [2]);
-    let text = written(&mut job, failed, Format::Csv, true);
+    let text = written(&mut job, &failed, Format::Csv, true);
     assert_eq!(text, "\u{FEFF}id;nickname;dept;outcome;errCode;operationID\r\nb;\"'=B\";y;failed;1001;op1\r\n");
     let (mut again, overview) = open(&text);
     let used: Vec<Use> = overview.columns.iter().map(|column| column.used).collect();
@@ -204,7 +204,7 @@ fn what_came_of_rows_is_written_beside_them_and_passed_over_when_it_is_read_agai
 fn a_file_without_names_is_written_with_those_of_its_fields() {
     let (mut job, overview) = open("Ann\tu1\nBen\tu2\n");
     choose(&mut job, Choices { fields: vec![Some(Field::Nickname), Some(Field::UserId)], ..overview.choices });
-    let text = written(&mut job, Filter::All, Format::JsonLines, false);
+    let text = written(&mut job, &Filter::All, Format::JsonLines, false);
     assert_eq!(text, "{\"nickname\":\"Ann\",\"userID\":\"u1\"}\n{\"nickname\":\"Ben\",\"userID\":\"u2\"}\n");
 }
 
@@ -239,10 +239,10 @@ fn a_long_file_is_written_in_pieces_that_make_it_whole() {
     let rows: String = (0..3000).map(|row| format!("u{row},{}\r\n", "n".repeat(100))).collect();
     let text = format!("\u{FEFF}userID,nickname\r\n{rows}");
     let (mut job, _) = open(&text);
-    assert_eq!(written(&mut job, Filter::All, Format::Csv, false), text);
-    let json = written(&mut job, Filter::All, Format::Json, false);
+    assert_eq!(written(&mut job, &Filter::All, Format::Csv, false), text);
+    let json = written(&mut job, &Filter::All, Format::Json, false);
     let (mut again, _) = open(&json);
-    assert_eq!(written(&mut again, Filter::All, Format::Json, false), json);
+    assert_eq!(written(&mut again, &Filter::All, Format::Json, false), json);
 }
 
 proptest! {
@@ -290,7 +290,7 @@ proptest! {
             let numbers = numbers(&mut job, Filter::All);
             let Ok(Reply::Users(users)) = job.handle(Request::Users(numbers)) else { panic!() };
             let users: Vec<_> = users.into_iter().map(|user| RowUser { row: 0, ..user }).collect();
-            (users, written(&mut job, Filter::All, format, true))
+            (users, written(&mut job, &Filter::All, format, true))
         };
         let (first, again) = users(&text);
         prop_assert_eq!(first.len(), ids.len());

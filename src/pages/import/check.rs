@@ -146,7 +146,7 @@ pub fn CheckStep(props: &CheckStepProps) -> Html {
             starting.start(async move {
                 match worker.ask(Request::Sendable).await {
                     Ok(Reply::Sendable(sendable)) => {
-                        onstart.emit((sendable, Some(secret).filter(|text| !text.is_empty())))
+                        onstart.emit((sendable, Some(secret).filter(|text| !text.is_empty())));
                     }
                     Ok(_) => {}
                     Err(why) => trouble.set(Some(why)),

@@ -79,11 +79,11 @@ impl Part {
         self.rows.get(usize::try_from(index).ok()?).copied()
     }
 
-    fn to_file(&self, indices: &[u32]) -> Vec<u32> {
+    fn rows_at(&self, indices: &[u32]) -> Vec<u32> {
         indices.iter().filter_map(|index| self.row(*index)).collect()
     }
 
-    fn from_file(&self, rows: &[u32]) -> Vec<u32> {
+    fn places_of(&self, rows: &[u32]) -> Vec<u32> {
         let place = |row: &u32| self.rows.binary_search(row).ok().and_then(|place| u32::try_from(place).ok());
         rows.iter().filter_map(place).collect()
     }
@@ -160,8 +160,8 @@ impl Runs {
 
     fn step(part: &mut Part, work: Work, now_millis: i64) -> Todo {
         match part.run.next(now_millis) {
-            Step::Check(rows) => Todo::Send(Work::Check, part.to_file(&rows)),
-            Step::Send(rows) => Todo::Send(work, part.to_file(&rows)),
+            Step::Check(rows) => Todo::Send(Work::Check, part.rows_at(&rows)),
+            Step::Send(rows) => Todo::Send(work, part.rows_at(&rows)),
             Step::Wait { until_millis } => Todo::Wait(until_millis),
             Step::Underway => Todo::Underway,
             Step::Stopped(stop) => Todo::Stopped(stop),
@@ -173,8 +173,8 @@ impl Runs {
     pub fn answered(&mut self, work: Work, answer: Answer, now_millis: i64) {
         let part = if work == Work::Update { &mut self.update } else { &mut self.register };
         let answer = match answer {
-            Answer::Checked(rows) => Answer::Checked(part.from_file(&rows)),
-            Answer::DoneBut(rows, fault) => Answer::DoneBut(part.from_file(&rows), fault),
+            Answer::Checked(rows) => Answer::Checked(part.places_of(&rows)),
+            Answer::DoneBut(rows, fault) => Answer::DoneBut(part.places_of(&rows), fault),
             answer => answer,
         };
         part.run.answered(answer, now_millis);

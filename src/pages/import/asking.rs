@@ -4,7 +4,7 @@ use openim_api::ApiError;
 use openim_bulk::job::{Existing, Reply, Request, Summary};
 use yew::prelude::*;
 
-use super::drive::{check, compare_all, unexpected};
+use super::calls::{check, compare_all, unexpected};
 use super::worker::{Trouble, Worker};
 use crate::hooks::use_task;
 use crate::session::Api;

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Opened;
 use super::asking::{Asking, State, use_asking};
-use super::drive::lacks_secret;
+use super::calls::lacks_secret;
 use super::findings::kind_words;
 use super::model::{size_words, stem, to_send};
 use super::rows::{ROWS, use_rows};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use openim_bulk::job::{Existing, Filter, Format, Outcome, Overview, Reply, Request, RowsWanted};
 
-use super::drive::{Import, unexpected};
+use super::calls::unexpected;
+use super::drive::Import;
 use super::model::{Tally, Word, unsent};
 use super::runs::Ended;
 use super::worker::{Trouble, Worker};

@@ -8,10 +8,12 @@
 //! | `file`, `reading`, `columns`, `help`, `kept` | the first step: what is read, and how |
 //! | `check`, `asking`, `table`, `cell`, `findings` | the second: what is to be said of each row |
 //! | `run`, `drive`, `finish`, `secret` | the third: rows are sent |
+//! | `calls` | what the server is asked about rows |
 //! | `result` | the fourth: what came of each row |
 //! | `trouble`, `save`, `rows` | what the worker refuses, in words; files and rows out of it |
 
 mod asking;
+mod calls;
 mod cell;
 mod check;
 mod columns;

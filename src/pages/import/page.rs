@@ -7,8 +7,9 @@ use openim_bulk::job::{Kept, Reply, Request, Sendable};
 use yew::prelude::*;
 
 use super::Opened;
+use super::calls::unexpected;
 use super::check::CheckStep;
-use super::drive::{Import, unexpected};
+use super::drive::Import;
 use super::file::FileStep;
 use super::model::{Step, Tally};
 use super::result::ResultStep;

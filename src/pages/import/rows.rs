@@ -3,7 +3,7 @@
 use openim_bulk::job::{Reply, Request, RowPage, RowsWanted};
 use yew::prelude::*;
 
-use super::drive::unexpected;
+use super::calls::unexpected;
 use super::worker::{Trouble, Worker};
 use crate::hooks::use_task;
 

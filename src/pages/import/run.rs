@@ -124,7 +124,7 @@ pub fn RunStep(props: &RunStepProps) -> Html {
         }
     });
     let wants_secret =
-        !is_moving && (import.lacks_secret() || is_barred(&shot.phase) && super::drive::lacks_secret(&import.api));
+        !is_moving && (import.lacks_secret() || is_barred(&shot.phase) && super::calls::lacks_secret(&import.api));
     let stop_controls = html! {
         <>
             if wants_secret {

@@ -2,7 +2,7 @@
 
 use openim_bulk::job::{Filter, Format, Piece, Reply, Request, Template, Writing};
 
-use super::drive::unexpected;
+use super::calls::unexpected;
 use super::worker::{Trouble, Worker};
 use crate::browser::download;
 use crate::browser::save::{File, Kind, NotWritten};

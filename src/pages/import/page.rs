@@ -60,11 +60,13 @@ pub fn ImportPage() -> Html {
     let trouble = use_state(|| None::<Trouble>);
     let (starting, task) = (use_task(), use_task());
     let start = {
-        let worker = worker.setter();
+        let (worker, environment) = (worker.setter(), desk.environment.clone());
         Callback::from(move |()| {
-            let worker = worker.clone();
+            let (worker, environment) = (worker.clone(), environment.clone());
             worker.set(None);
-            starting.start(async move { worker.set(Some(Worker::start().await)) });
+            starting.start(async move {
+                worker.set(Some(Worker::start(environment.import_worker.as_deref()).await));
+            });
         })
     };
     {

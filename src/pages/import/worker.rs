@@ -56,13 +56,14 @@ struct Waiting {
 }
 
 impl Worker {
-    /// Starts one.
+    /// Starts one; `script`: where it is, if not beside the page.
     ///
     /// # Errors
     /// [`Trouble::Broken`].
-    pub async fn start() -> Result<Self, Trouble> {
+    pub async fn start(script: Option<&str>) -> Result<Self, Trouble> {
         // Read where it stands, and not woven into the code: the release writes the name there.
-        let worker = web_sys::Worker::new(black_box(SCRIPT)).map_err(|error| Trouble::Broken(words_of(&error)))?;
+        let worker = web_sys::Worker::new(script.unwrap_or(black_box(SCRIPT)))
+            .map_err(|error| Trouble::Broken(words_of(&error)))?;
         let (told, ready) = oneshot::channel();
         let line = Rc::new(Line { ready: RefCell::new(Some(told)), ..Line::default() });
         let listen = |name: &'static str, hear: fn(&Line, &JsValue)| {

@@ -158,6 +158,7 @@ pub static TEXTS: ImportTexts = ImportTexts {
     barred_text: "Registering needs an administrator, on older servers the right secret, too. Put that right, then go on.",
     interrupted: "The server did not answer.",
     interrupted_text: "It was tried several times. What may have got through is asked about before anything is sent again.",
+    run_broken_text: "Load the page again and open Import: it goes on where it was.",
     not_kept: "This import is not kept by the browser: do not close this page while it runs.",
     leave_title: "Leave the running import?",
     leave_text: "It stops. Open Import again to go on where it was.",

@@ -163,6 +163,7 @@ texts!(ImportTexts {
     barred_text,
     interrupted,
     interrupted_text,
+    run_broken_text,
     not_kept,
     leave_title,
     leave_text,

@@ -158,6 +158,7 @@ pub static TEXTS: ImportTexts = ImportTexts {
     barred_text: "注册需要管理员身份，旧版本还需要正确的密钥。请更正后继续。",
     interrupted: "服务器没有响应。",
     interrupted_text: "已多次重试。再次发送前会先查询哪些已经成功。",
+    run_broken_text: "请重新加载页面并打开批量导入，即可从中断处继续。",
     not_kept: "浏览器未保存此次导入：运行期间请不要关闭本页。",
     leave_title: "要离开正在运行的导入吗？",
     leave_text: "导入会停止。再次打开批量导入即可从此处继续。",

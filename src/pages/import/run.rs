@@ -241,7 +241,10 @@ fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
         Phase::Stopped(Stop::Interrupted(fault)) => {
             banner(BannerKind::Danger, words.interrupted, with_fault(words.interrupted_text, fault), Html::default())
         }
-        Phase::Broken(why) => view_trouble(desk, words.run_stopped, why, controls),
+        Phase::Broken(why) => {
+            let text = html! { <>{ trouble_words(why, words) }{ " " }{ words.run_broken_text }{ controls }</> };
+            banner(BannerKind::Danger, words.run_stopped, text, Html::default())
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::cell::CellEditor;
 use super::columns::column_name;
 use super::findings::finding_words;
 use super::worker::Worker;
-use crate::browser::format;
+use crate::browser::{focus, format};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::import::ImportTexts;
 use crate::i18n::{fill, import as words, import_findings};
@@ -49,6 +49,21 @@ pub fn RowsTable(props: &RowsTableProps) -> Html {
     let desk = use_desk();
     let words = words::texts(desk.appearance.language);
     let editing = use_state_eq(|| None::<(u32, u32)>);
+    let region = use_node_ref();
+    {
+        // What was used may be gone with its row: then the keyboard stays with the table.
+        let (region, is_first) = (region.clone(), use_mut_ref(|| true));
+        let numbers: Vec<u32> = props.rows.iter().map(|row| row.row).collect();
+        use_effect_with((*editing, numbers), move |(editing, _)| {
+            let is_lost = focus::active().is_none_or(|active| active.tag_name() == "BODY");
+            if let Some(region) =
+                region.cast::<web_sys::Element>().filter(|_| is_lost && editing.is_none() && !is_first.replace(false))
+            {
+                focus::focus(&region);
+            }
+            is_first.replace(false);
+        });
+    }
     let head = html! {
         <thead><tr>
             <th scope="col" class="oic-col-num">{ words.line }</th>
@@ -99,7 +114,7 @@ pub fn RowsTable(props: &RowsTableProps) -> Html {
         }
     };
     html! {
-        <div class="oic-tablebox oic-tablebox--card" role="region" aria-labelledby={props.labelled_by.clone()} tabindex="0">
+        <div ref={region} class="oic-tablebox oic-tablebox--card" role="region" aria-labelledby={props.labelled_by.clone()} tabindex="0">
             <table class="oic-table">{ head }<tbody>{ for props.rows.iter().map(row) }</tbody></table>
         </div>
     }

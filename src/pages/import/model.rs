@@ -216,6 +216,47 @@ mod tests {
     }
 
     #[test]
+    fn those_who_exist_are_not_registered_and_only_those_who_differ_are_changed() {
+        let summary = Summary {
+            rows: 10,
+            ready: 7,
+            broken: 2,
+            duplicates: 1,
+            left_out: 0,
+            hints: 0,
+            unasked: 0,
+            registered: 3,
+            changed: 2,
+            same: 1,
+            kinds: Vec::new(),
+            outcomes: Vec::new(),
+        };
+        assert_eq!(to_send(&summary), (4, 2));
+    }
+
+    #[test]
+    fn what_is_not_sent_says_why() {
+        let row = |state, known| RowView {
+            row: 0,
+            line: 1,
+            cells: Vec::new(),
+            state,
+            known,
+            findings: Vec::new(),
+            change: None,
+            outcome: None,
+        };
+        for (state, known, word) in [
+            (State::Broken, Known::Registered, Word::Broken),
+            (State::Duplicate, Known::Unasked, Word::Duplicate),
+            (State::LeftOut, Known::Free, Word::LeftOut),
+            (State::Ready, Known::Registered, Word::Existed),
+        ] {
+            assert_eq!(unsent(&row(state, known)), word);
+        }
+    }
+
+    #[test]
     fn sizes_and_times_are_short() {
         assert_eq!(
             [0, 1_023, 1_024, 422_000, 5 << 20].map(size_words),

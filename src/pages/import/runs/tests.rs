@@ -121,3 +121,13 @@ fn rows_side_by_side_are_one_span() {
     assert_eq!(spans.iter().map(|span| (span.from, span.count)).collect::<Vec<_>>(), [(1, 3), (7, 1), (9, 2)]);
     assert_eq!(rows_of(&spans), rows);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in ".*", rows in ".*", run in ".*") {
+        let _ = Runs::restore(&text, 7);
+        let part = serde_json::json!({"rows": [[0, 4_294_967_295_u32], rows], "run": run});
+        let state = serde_json::json!({"version": 1, "register": part, "update": part}).to_string();
+        proptest::prop_assert!(Runs::restore(&state, 7).is_err());
+    }
+}

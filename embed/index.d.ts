@@ -15,6 +15,7 @@ export type Area =
   | 'users'
   | 'register'
   | 'account-check'
+  | 'import'
   | 'notification-accounts'
   | 'token'
   | 'operations'

@@ -32,11 +32,17 @@ export function mount(element, options = {}) {
   return new Console(element, options);
 }
 
+/** The import's worker, and behind the # its wasm: a bundler may call both otherwise. */
+function importWorker() {
+  const wasm = new URL('./console/import-worker.wasm', import.meta.url);
+  return `${new URL('./console/import-worker.js', import.meta.url)}#${encodeURIComponent(wasm)}`;
+}
+
 function emptyPlace() {
   const inner = document.createElement('div');
   inner.style.display = 'block';
   inner.style.blockSize = '100%';
-  return { inner, place: new Place(inner) };
+  return { inner, place: new Place(inner, importWorker()) };
 }
 
 const EVENTS = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'operation'];

@@ -58,6 +58,8 @@ pub struct Parts {
     pub preferences: TextStore,
     /// Do the tabs of this browser share the session?
     pub shares_session: bool,
+    /// Where the import's worker is, if not beside the page; behind a `#`, where its wasm is.
+    pub import_worker: Option<String>,
     /// Carries all calls.
     pub transport: Rc<dyn Transport>,
     /// Has all calls written down.
@@ -85,6 +87,7 @@ impl Parts {
             session_store: TextStore::memory(),
             preferences: TextStore::memory(),
             shares_session: false,
+            import_worker: None,
             transport: Rc::new(BrowserTransport::new()),
             operations: Operations::default(),
             judge: Cell::new(None),

@@ -150,6 +150,7 @@ impl Part {
                 _ => fetch::user_account().await,
             },
             Self::Place(Place::NotificationAccounts, _) => fetch::notification_accounts().await,
+            Self::Place(Place::Import, _) => fetch::import().await,
             Self::Place(Place::Token, _) => fetch::token().await,
             Self::Place(Place::Operations, _) => fetch::operations().await,
             Self::Place(Place::ErrorCodes, _) => fetch::error_codes().await,
@@ -251,6 +252,7 @@ fetched! {
     user_account: View = View::of(pages::user::view_account);
     user_relations: View = View::of(pages::user::relations::view);
     notification_accounts: View = View::of(pages::notification_accounts::view);
+    import: View = View::of(pages::import::view);
     token: View = View::of(pages::token::view);
     operations: View = View::of(pages::operations::view);
     error_codes: View = View::of(pages::error_codes::view);

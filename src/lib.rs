@@ -35,7 +35,6 @@ pub mod appearance;
 pub mod browser;
 pub mod colour;
 pub mod config;
-pub mod csv;
 pub mod demo;
 pub mod desk;
 pub mod environment;

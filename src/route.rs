@@ -87,6 +87,8 @@ impl UserTab {
 pub enum Place {
     /// The accounts that notifications come from.
     NotificationAccounts,
+    /// Users from a file.
+    Import,
     /// What does a token say?
     Token,
     /// The calls of this tab.
@@ -101,8 +103,9 @@ pub enum Place {
 
 impl Place {
     /// All, each with the start of its address.
-    pub const ALL: [(Self, &str); 6] = [
+    pub const ALL: [(Self, &str); 7] = [
         (Self::NotificationAccounts, "notification-accounts"),
+        (Self::Import, "import"),
         (Self::Token, "token"),
         (Self::Operations, "operations"),
         (Self::ErrorCodes, "error-codes"),

@@ -19,6 +19,7 @@ const screens = [
   '/notification-accounts',
   '/register',
   '/account-check',
+  '/import',
   '/operations',
   '/error-codes/1004',
   '/token',

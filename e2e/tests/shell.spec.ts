@@ -45,6 +45,7 @@ test.describe('addresses', () => {
       ['/users', 'Users', 'Users'],
       ['/register', 'Register user', 'Register user'],
       ['/account-check', 'Account check', 'Account check'],
+      ['/import', 'Bulk import', 'Bulk import'],
     ] as const) {
       await console.go(route);
       await expect(page).toHaveTitle(`${title} · OpenIM Console`);

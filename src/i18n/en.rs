@@ -19,6 +19,7 @@ pub(crate) static TEXTS: Texts = Texts {
     nav_users: "Users",
     nav_notices: "Notice accounts",
     nav_register: "Register user",
+    nav_import: "Bulk import",
     nav_account_check: "Account check",
     nav_tools: "Tools",
     nav_operations: "Operation log",

@@ -10,6 +10,8 @@ pub mod error_codes;
 pub mod failure;
 pub mod framed;
 pub mod hosted;
+pub mod import;
+pub mod import_findings;
 pub mod known_servers;
 pub mod list_options;
 pub mod not_found;
@@ -168,6 +170,8 @@ mod tests {
             all.extend(failure::texts(language).all());
             all.extend(framed::texts(language).all());
             all.extend(hosted::texts(language).all());
+            all.extend(import::all(language));
+            all.extend(import_findings::texts(language).all());
             all.extend(connection::texts(language).all());
             all.extend(server_menu::texts(language).all());
             all.extend(settings::texts(language).all());

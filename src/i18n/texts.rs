@@ -38,6 +38,7 @@ texts!(Texts {
     nav_users,
     nav_notices,
     nav_register,
+    nav_import,
     nav_account_check,
     nav_tools,
     nav_operations,

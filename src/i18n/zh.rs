@@ -19,6 +19,7 @@ pub(crate) static TEXTS: Texts = Texts {
     nav_users: "用户",
     nav_notices: "通知账号",
     nav_register: "注册用户",
+    nav_import: "批量导入",
     nav_account_check: "账号检测",
     nav_tools: "工具",
     nav_operations: "操作日志",

@@ -5,6 +5,7 @@ pub mod account_check;
 pub mod connection;
 pub mod error_codes;
 pub mod hosted;
+pub mod import;
 pub mod known_servers;
 pub mod list_options;
 pub mod not_found;

@@ -28,6 +28,7 @@ fn items(texts: &'static Texts, here: &Route) -> [Vec<Item>; 3] {
     let users = matches!(here, Route::Users(_) | Route::User(..) | Route::Place(Place::NotificationAccounts, _));
     let directory = vec![
         Item { icon: Icon::USERS, words: texts.nav_users, route: Route::home(), current: users },
+        place(Icon::UPLOAD, texts.nav_import, Place::Import),
         Item {
             icon: Icon::USER_PLUS,
             words: texts.nav_register,
@@ -76,7 +77,8 @@ pub fn view_sidebar(desk: &Desk) -> Html {
 /// Along the bottom of a small screen.
 pub fn view_tab_bar(desk: &Desk) -> Html {
     let [mut shown, mut tools, settings] = items(desk.texts(), desk.navigator.route());
-    // There is room for five.
+    // There is room for five: to the import, the list of users leads.
+    shown.retain(|item| item.icon != Icon::UPLOAD);
     tools.truncate(1);
     shown.extend(tools);
     shown.extend(settings);

@@ -50,6 +50,7 @@ pub fn Help(props: &HelpProps) -> Html {
         let name = match page() {
             Route::Register(_) => texts.nav_register,
             Route::AccountCheck => texts.nav_account_check,
+            Route::Place(Place::Import, _) => texts.nav_import,
             Route::Place(Place::Operations, _) => texts.nav_operations,
             Route::Place(Place::Connection, _) => texts.nav_connection,
             Route::Place(Place::Token, _) => texts.nav_token,

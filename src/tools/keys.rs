@@ -36,10 +36,11 @@ pub struct Press<'a> {
 type Shortcut = (&'static str, fn() -> Route);
 
 /// Where `G` and then a letter lead.
-pub const PAGES: [Shortcut; 8] = [
+pub const PAGES: [Shortcut; 9] = [
     ("u", Route::home),
     ("r", || Route::Register(None)),
     ("a", || Route::AccountCheck),
+    ("i", || Place::Import.start()),
     ("l", || Place::Operations.start()),
     ("c", || Place::Connection.start()),
     ("t", || Place::Token.start()),

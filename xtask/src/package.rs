@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::tools::Tools;
-use crate::{Result, build, dist, minify};
+use crate::{Result, build, dist, minify, worker};
 
 /// What is published as it stands in `embed/`.
 const FILES: [&str; 8] =
@@ -18,6 +18,7 @@ pub fn package(tools: &Tools) -> Result<PathBuf> {
     let folder = build::target().join("npm/openim-console");
     let _ = std::fs::remove_dir_all(&folder);
     copy_folder(&module, &folder.join("console"))?;
+    worker::IMPORT.build_plain(&folder.join("console"))?;
     copy_folder(&build::headless(tools)?, &folder.join("client"))?;
     for file in FILES {
         copy(&crate::root().join("embed").join(file), &folder.join(file))?;

@@ -34,10 +34,10 @@ fn finish(folder: &Path) -> Result<()> {
     for file in [module, wasm] {
         std::fs::remove_file(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
     }
-    let worker = worker::build(folder)?;
+    let (sandbox, import) = (worker::SANDBOX.build(folder)?, worker::IMPORT.build(folder)?);
     let linked = build::target().join(tools::WASM).join("release/openim-console.wasm");
     let staging = build::target().join("parts/console");
-    let names = [(worker::SCRIPT, worker.as_str())];
+    let names = [(worker::SANDBOX.script, sandbox.as_str()), (worker::IMPORT.script, import.as_str())];
     let parts = split::split(&linked, &staging, "openim-console", &tools::wasm_bindgen()?, &names)?;
     let mut list = read(&parts.loaders)?;
     for part in &parts.later {

@@ -176,7 +176,8 @@ fn clippy() -> Result<()> {
     let native = ["clippy", "--workspace", "--exclude", "openim-console-embed", "--all-targets", "--features", NATIVE];
     let wasm = ["clippy", "--package", "openim-console", "--package", "openim-console-embed", "--target", WASM];
     let client = ["clippy", "--package", "openim-console-client", "--target", WASM];
-    let worker = ["clippy", "--package", "openim-sandbox-worker", "--target", WASM];
+    let worker =
+        ["clippy", "--package", "openim-sandbox-worker", "--package", "openim-import-worker", "--target", WASM];
     let sandbox = ["clippy", "--package", "openim-sandbox", "--lib", "--no-default-features", "--target", WASM];
     for arguments in [native.as_slice(), wasm.as_slice(), client.as_slice(), worker.as_slice(), sandbox.as_slice()] {
         run_command(cargo(arguments).args(deny))?;

@@ -33,6 +33,7 @@ use options::{Options, Update};
 #[wasm_bindgen]
 pub struct Place {
     root: AppHandle<Root>,
+    import_worker: String,
     mounted: Option<Mounted>,
 }
 
@@ -58,11 +59,11 @@ fn Root(props: &RootProps) -> Html {
 
 #[wasm_bindgen]
 impl Place {
-    /// An empty one.
+    /// An empty one. `import_worker`: where the import's worker is and, behind a `#`, its wasm.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: web_sys::Element) -> Self {
+    pub fn new(element: web_sys::Element, import_worker: String) -> Self {
         let root = Renderer::<Root>::with_root_and_props(element, RootProps::default()).render();
-        Self { root, mounted: None }
+        Self { root, import_worker, mounted: None }
     }
 
     /// Puts a console there. `listener` is called with the name of an event and what it is about.
@@ -71,7 +72,8 @@ impl Place {
     /// An `Error` that names the option that is wrong.
     pub fn mount(&mut self, options: JsValue, listener: js_sys::Function) -> Result<(), JsError> {
         let options = Options::read(options).map_err(named)?;
-        let (mounted, parts) = prepare(options, &Listener::new(listener));
+        let (mounted, mut parts) = prepare(options, &Listener::new(listener));
+        parts.import_worker = Some(self.import_worker.clone());
         self.mounted = Some(mounted);
         self.root.update(RootProps { environment: Some(parts.into()) });
         Ok(())

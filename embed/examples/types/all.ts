@@ -36,6 +36,7 @@ const areas: Area[] = [
   'users',
   'register',
   'account-check',
+  'import',
   'notification-accounts',
   'token',
   'operations',

@@ -5,9 +5,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use openim_api::{AccountStatus, ApiError, ServerBlock, UserId, rules};
+use openim_bulk::write;
 use yew::Reducible;
-
-use crate::csv;
 
 /// IDs in one call. Comfortable for every server, and a cancelled run stops soon.
 pub const BLOCK: usize = 500;
@@ -159,7 +158,7 @@ impl Run {
     /// The rows that pass the filter as CSV.
     pub fn csv(&self, filter: Filter) -> String {
         let head = std::iter::once(vec!["userID", "accountStatus"]);
-        csv::write(head.chain(self.rows(filter).into_iter().map(|(id, outcome)| vec![id.as_str(), outcome.word()])))
+        write::csv(head.chain(self.rows(filter).into_iter().map(|(id, outcome)| vec![id.as_str(), outcome.word()])))
     }
 }
 

@@ -16,7 +16,8 @@ use crate::i18n::list_options as words;
 use crate::pages::user_actions::{Pick, Selection, Task};
 use crate::pages::users::options::{Draw, KEY, Lent};
 use crate::preferences;
-use crate::route::Route;
+use crate::route::{Place, Route};
+use crate::shell::link_with;
 use crate::ui::{Icon, Menu, icon_button, view_icon};
 
 /// Of [`Tools`].
@@ -126,6 +127,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
         <>
             <Updated lent={props.lent.clone()} seconds={options.refresh_seconds} />
             { icon_button(Icon::DOWNLOAD, "oic-btn--ghost", words.export, export) }
+            { link_with(&desk.navigator, Place::Import.start(), "oic-btn oic-btn--icon oic-btn--ghost", Some(texts.nav_import.into()), false, view_icon(Icon::UPLOAD, "")) }
             { icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, props.lent.reload.reform(|_| ())) }
             <span ref={root}>
                 <Menu label={words.options} button_class="oic-btn oic-btn--icon oic-btn--ghost" button={view_icon(Icon::COLUMNS, "")}>

@@ -1,14 +1,10 @@
-//! The rows of an export, piece by piece: nothing here ever holds all of them.
+//! The rows of an export, piece by piece: nothing here ever holds all of them. What is written can be imported unchanged.
 
 use openim_api::{User, json_fields, json_text, utc_text};
+use openim_bulk::write::{self, USER_COLUMNS};
 use serde_json::Value;
 
 use crate::browser::save::{File, Kind, NotWritten};
-use crate::csv;
-
-/// The API's own names.
-pub const COLUMNS: [&str; 7] =
-    ["userID", "nickname", "faceURL", "ex", "appMangerLevel", "globalRecvMsgOpt", "createTime"];
 
 /// Rows of a table that is at hand, in one piece.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -58,7 +54,7 @@ impl Writer {
     /// What stands before the first row.
     pub fn start(&self) -> String {
         match self.format {
-            Format::Csv => csv::write([COLUMNS.to_vec()]),
+            Format::Csv => write::csv([USER_COLUMNS.to_vec()]),
             Format::Json => "[".to_owned(),
             Format::JsonLines => String::new(),
         }
@@ -98,9 +94,9 @@ impl Writer {
 /// It could not be written.
 pub async fn save_table(name: &str, head: &[&str], rows: &[Vec<String>]) -> Result<bool, NotWritten> {
     let Some(file) = File::begin(name, Format::Csv.kind()).await else { return Ok(false) };
-    file.write(&csv::write([head.to_vec()])).await?;
+    file.write(&write::csv([head.to_vec()])).await?;
     for rows in rows.chunks(ROWS_AT_ONCE) {
-        file.write(&csv::rows(rows.iter().map(|row| row.iter().map(String::as_str).collect()))).await?;
+        file.write(&write::csv_rows(rows.iter().map(|row| row.iter().map(String::as_str).collect()))).await?;
     }
     file.close().await.map(|()| true)
 }
@@ -124,12 +120,12 @@ fn csv_rows(users: &[User]) -> String {
             time.as_str(),
         ]
     });
-    csv::rows(cells)
+    write::csv_rows(cells)
 }
 
 fn object(user: &User) -> Value {
     let time = user.create_time_millis.map_or(Value::Null, |millis| utc_text(millis).into());
-    let [id, nickname, face_url, ex, level, receive, created] = COLUMNS;
+    let [id, nickname, face_url, ex, level, receive, created] = USER_COLUMNS;
     json_fields(vec![
         (id, user.user_id.as_str().into()),
         (nickname, user.nickname.as_str().into()),
@@ -143,6 +139,10 @@ fn object(user: &User) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use openim_bulk::job::Field;
+    use openim_bulk::map;
+    use openim_bulk::read::Reader;
+
     use super::*;
 
     fn user(id: &str) -> User {
@@ -190,6 +190,36 @@ mod tests {
         assert_eq!(list[1]["appMangerLevel"], 1);
         for pieces in [vec![], vec![vec![]]] {
             assert_eq!(serde_json::from_str::<Vec<Value>>(&whole(Format::Json, &pieces)).unwrap(), Vec::<Value>::new());
+        }
+    }
+
+    #[test]
+    fn an_export_is_read_back_with_the_same_users_in_every_format() {
+        let texts = ["=1", "'=1", "''+1", "'tis", "\t@x", "a\r\nb", " \"q\", ", "007", "＝1", ""];
+        let users: Vec<User> = (0..texts.len())
+            .map(|index| {
+                let text = |from: usize| texts.iter().cycle().nth(index + from).copied().unwrap_or_default().to_owned();
+                let (nickname, face_url, ex) = (text(0), text(3), text(6));
+                User { nickname, face_url, ex, ..user(&format!("-u{index}")) }
+            })
+            .collect();
+        for (format, _) in Format::ALL {
+            let mut reader = Reader::new(None, None);
+            reader.feed(&whole(format, std::slice::from_ref(&users))).unwrap();
+            let table = reader.end().unwrap().table;
+            let has_header = format == Format::Csv;
+            let fields = map::guess(&table, has_header);
+            let column = |field| fields.iter().position(|of| *of == Some(field)).unwrap().try_into().unwrap();
+            assert_eq!(table.rows() - u32::from(has_header), u32::try_from(users.len()).unwrap());
+            for (row, user) in (u32::from(has_header)..).zip(&users) {
+                let cell = |field| table.cell(row, column(field));
+                assert_eq!(cell(Field::UserId), user.user_id.as_str());
+                assert_eq!(cell(Field::Nickname), user.nickname);
+                assert_eq!(cell(Field::FaceUrl), user.face_url);
+                assert_eq!(cell(Field::Ex), user.ex);
+                assert_eq!(cell(Field::GlobalRecvMsgOpt), "2");
+                assert_eq!(table.notes(row), []);
+            }
         }
     }
 

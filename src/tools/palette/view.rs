@@ -258,6 +258,7 @@ fn pages(desk: &Desk, words: &'static ToolsTexts) -> Vec<Line> {
     vec![
         line(Icon::USERS, texts.nav_users, "G U", Route::home()),
         line(Icon::BELL, words.go_notification_accounts, "", Place::NotificationAccounts.start()),
+        line(Icon::UPLOAD, texts.nav_import, "G I", Place::Import.start()),
         line(Icon::USER_PLUS, texts.nav_register, "G R", Route::Register(None)),
         line(Icon::ID_CHECK, texts.nav_account_check, "G A", Route::AccountCheck),
         line(Icon::LOG, texts.nav_operations, "G L", Place::Operations.start()),

@@ -22,10 +22,10 @@ use clap::Args;
 use crate::command::{command, run as run_command};
 use crate::{Result, build, package, tools};
 
-/// The package whose crates are in the console's wasm, and that of the demo's worker beside it.
-const CONSOLE: (&str, &[&str]) = ("openim-console", &["openim-sandbox-worker"]);
-/// The same of the npm package: the module, and the client beside it.
-const NPM: (&str, &[&str]) = ("openim-console-embed", &["openim-console-client"]);
+/// The package whose crates are in the console's wasm, and those of the workers beside it.
+const CONSOLE: (&str, &[&str]) = ("openim-console", &["openim-sandbox-worker", "openim-import-worker"]);
+/// The same of the npm package: the module, and the client and the import's worker beside it.
+const NPM: (&str, &[&str]) = ("openim-console-embed", &["openim-console-client", "openim-import-worker"]);
 /// Licences of others, in the console's folder and in the npm package.
 pub const LICENCES: &str = "THIRD-PARTY-LICENCES.txt";
 

@@ -1,0 +1,102 @@
+// The bulk import, as a person goes through it.
+import { readFile } from 'node:fs/promises';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import type { Console } from './console.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export const register = '/user/user_register';
+export const accountCheck = '/user/account_check';
+
+/** So many invented users that nobody has registered. */
+export const newcomers = (count: number, from = 0): { userID: string; nickname: string }[] =>
+  Array.from({ length: count }, (_, number) => ({ userID: `new_${from + number}`, nickname: `Newcomer ${from + number}` }));
+
+/** A CSV file of them. */
+export const csvOf = (users: { userID: string; nickname: string }[]): string =>
+  `userID,nickname\n${users.map(({ userID, nickname }) => `${userID},${nickname}\n`).join('')}`;
+
+export class Import {
+  constructor(readonly page: Page, readonly console: Console) {}
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('main').getByRole('button', { name });
+  }
+
+  get step(): Locator {
+    return this.page.getByRole('list', { name: 'Import steps' }).locator('[aria-current=step]');
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole('main').getByRole('alert');
+  }
+
+  /** The number above these words. */
+  sum(words: string): Locator {
+    return this.page.locator('.oic-sum > div').filter({ hasText: words }).locator('b');
+  }
+
+  async open(options: { keepSecret?: boolean } = {}): Promise<void> {
+    await this.console.signIn('/import', { keepSecret: options.keepSecret ?? this.console.sandbox.isOld });
+    await expect(this.button('Choose file')).toBeVisible();
+  }
+
+  async choose(name: string, text: string | Buffer, mimeType = 'text/csv'): Promise<void> {
+    await this.page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
+  }
+
+  /** From the file to the check, with all known. */
+  async check(name: string, text: string): Promise<void> {
+    await this.choose(name, text);
+    await this.button(/^Check [\d,]+ rows?$/).click();
+    await this.checked();
+  }
+
+  async checked(): Promise<void> {
+    await expect(this.step).toContainText('Check');
+    await expect(this.page.getByText('All rows are checked.')).toBeAttached();
+  }
+
+  async start(name: RegExp = /^Register [\d,]+ users?$/): Promise<void> {
+    await this.button(name).click();
+    await expect(this.step).toContainText('Run');
+  }
+
+  async finished(): Promise<void> {
+    await expect(this.step).toContainText('Result', { timeout: 30_000 });
+  }
+
+  filter(name: RegExp): Locator {
+    return this.page.getByRole('group', { name: 'Which rows are shown' }).getByRole('button', { name });
+  }
+}
+
+/** The IDs of each registration that arrived, in order: the first thousand or so of each, which is as much as the sandbox remembers. */
+export async function registered(sandbox: Sandbox): Promise<string[][]> {
+  const calls = await sandbox.requests(register);
+  return calls.map(({ body }) => [...body.matchAll(/"userID":"([^"]+)"/g)].map(([, userID]) => userID ?? ''));
+}
+
+/** Those of the IDs that the server has, by the server itself. */
+export async function existing(sandbox: Sandbox, ids: string[]): Promise<string[]> {
+  const { data } = await sandbox.call('/user/account_check', { checkUserIDs: ids });
+  const results = data.results as { userID: string; accountStatus: number | string }[];
+  return results.filter((row) => row.accountStatus === 1 || row.accountStatus === 'registered').map((row) => row.userID);
+}
+
+export async function userOf(sandbox: Sandbox, userID: string): Promise<any> {
+  const { data } = await sandbox.call('/user/get_users_info', { userIDs: [userID] });
+  return data.usersInfo[0];
+}
+
+/** The browser writes no files to the disk by itself, as most do not. */
+export async function withoutPicker(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }));
+}
+
+/** The text of the file that is offered when `act` is done, and its name. */
+export async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const downloading = page.waitForEvent('download');
+  await act();
+  const download: Download = await downloading;
+  return { name: download.suggestedFilename(), text: (await readFile(await download.path(), 'utf8')).replace(/^\uFEFF/, '') };
+}

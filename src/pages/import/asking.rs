@@ -1,0 +1,109 @@
+//! Asking the server about the rows of the file, block by block, while they are checked: who is registered, and what differs.
+
+use openim_api::ApiError;
+use openim_bulk::job::{Existing, Reply, Request, Summary};
+use yew::prelude::*;
+
+use super::calls::{check, compare_all, unexpected};
+use super::worker::{Trouble, Worker};
+use crate::hooks::use_task;
+use crate::session::Api;
+
+/// IDs in one question.
+const BLOCK: u32 = 1_000;
+
+/// Where asking is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum State {
+    /// It goes on.
+    Running,
+    /// The person has stopped it.
+    Stopped,
+    /// The server did not answer.
+    Failed(ApiError),
+    /// The worker has gone.
+    Broken(Trouble),
+    /// All is known.
+    Done,
+}
+
+/// Asking, and how to stop and to go on.
+pub struct Asking {
+    /// Where it is.
+    pub state: State,
+    /// No more questions.
+    pub stop: Callback<()>,
+    /// Where it stopped.
+    pub go_on: Callback<()>,
+}
+
+/// Begins at once, and again whenever `version` changes: then a row may say another ID. `tell` is told the counts after each block.
+#[hook]
+pub fn use_asking(
+    worker: &Worker,
+    api: Option<&Api>,
+    existing: Existing,
+    version: u32,
+    tell: &Callback<Summary>,
+) -> Asking {
+    let state = use_state(|| State::Running);
+    let task = use_task();
+    let go_on = {
+        let (worker, api, state, task, tell) =
+            (worker.clone(), api.cloned(), state.setter(), task.clone(), tell.clone());
+        Callback::from(move |()| {
+            let Some(api) = api.clone() else { return };
+            let (worker, state, tell) = (worker.clone(), state.clone(), tell.clone());
+            state.set(State::Running);
+            task.start(async move {
+                let end = match ask_all(&worker, &api, existing, &tell).await {
+                    Ok(Ok(())) => State::Done,
+                    Ok(Err(error)) => State::Failed(error),
+                    Err(trouble) => State::Broken(trouble),
+                };
+                state.set(end);
+            });
+        })
+    };
+    {
+        let go_on = go_on.clone();
+        use_effect_with((version, existing), move |_| go_on.emit(()));
+    }
+    let stop = {
+        let state = state.setter();
+        Callback::from(move |()| {
+            task.stop();
+            state.set(State::Stopped);
+        })
+    };
+    Asking { state: (*state).clone(), stop, go_on }
+}
+
+async fn ask_all(
+    worker: &Worker,
+    api: &Api,
+    existing: Existing,
+    tell: &Callback<Summary>,
+) -> Result<Result<(), ApiError>, Trouble> {
+    loop {
+        let Reply::Ids(ids) = worker.ask(Request::Unasked(BLOCK)).await? else { return Err(unexpected()) };
+        if ids.is_empty() {
+            break;
+        }
+        let known = match check(api, &ids).await {
+            Ok(known) => known,
+            Err(error) => return Ok(Err(error)),
+        };
+        let Reply::Summary(summary) = worker.ask(Request::Known(known)).await? else { return Err(unexpected()) };
+        tell.emit(summary);
+    }
+    if existing == Existing::Leave {
+        return Ok(Ok(()));
+    }
+    let compared = compare_all(worker, api, || true).await?;
+    // The counts after it: no row is told anything new.
+    if let Reply::Summary(summary) = worker.ask(Request::Known(Vec::new())).await? {
+        tell.emit(summary);
+    }
+    Ok(compared)
+}

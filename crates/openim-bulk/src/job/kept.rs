@@ -1,12 +1,13 @@
 //! What is kept of an open file besides its bytes, so that it can be opened again as it was: how it was read, what the person chose and
 //! mended, who is registered, and what the page has to know.
 
+use super::file::spans;
 use super::message::{
     CellChange, Choices, Encoding, Filter, Format, Keeping, Kept, Known, Leaving, Opening, Resumed, Separator, Span,
     State,
 };
 use super::wire::{Wire, message};
-use super::{Job, Refusal, Request, spans};
+use super::{Job, Refusal, Request};
 use openim_api::ServerBlock;
 
 /// Another form is passed over.

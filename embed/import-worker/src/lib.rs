@@ -7,6 +7,9 @@
 //! | `file` | a file in pieces, and its letters |
 //! | `store` | what is kept over a reload: IndexedDB |
 //!
+//! It runs in a worker alone. Where a page may start none (a policy without `worker-src`), the import says so: in the page itself a file
+//! of 100 MB would stop it for seconds, and a guest would need the script under its host's policy all the same.
+//!
 //! Nothing of it is for another target.
 #![cfg(target_arch = "wasm32")]
 

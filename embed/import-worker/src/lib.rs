@@ -1,4 +1,4 @@
-//! Files of users in a web worker, so that a page stays alive while 100 MB are read: [`openim_bulk::job`] with what only a browser has.
+//! Files of users in a web worker, so that a page stays alive while 100 MB are read: `openim_bulk::job` with what only a browser has.
 //! What page and worker say to each other is told there.
 //!
 //! | module | what belongs there |

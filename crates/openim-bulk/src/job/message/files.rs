@@ -56,7 +56,7 @@ message! {
 message! {
     /// Something that is kept.
     Kept {
-        /// Of server and file: what [`Request::Resume`] and [`Request::Drop`] want.
+        /// Of server and file: what [`Request::Resume`](super::Request::Resume) and [`Request::Drop`](super::Request::Drop) want.
         key: String,
         /// As it was told.
         name: String,
@@ -72,7 +72,7 @@ message! {
 message! {
     /// What was kept, open again.
     Resumed {
-        /// As after [`Request::Open`], with the choices as they were.
+        /// As after [`Request::Open`](super::Request::Open), with the choices as they were.
         overview: Overview,
         /// The file's name.
         name: String,

@@ -1,11 +1,11 @@
 // The worker that reads files of users, by the messages of `openim_bulk::job`: letters of all kinds, large files, one that overtakes another,
 // and what is kept over a reload.
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { dist, expect, test as base } from '../support/fixtures.ts';
 
 /** What is posted instead of a file: made in the page. */
-type Source = { bytes: number[] } | { rows: number } | undefined;
+type Source = { bytes: number[] } | { rows: number } | { input: string } | undefined;
 type Event = Record<string, any>;
 
 interface Line {
@@ -42,6 +42,7 @@ async function start(page: Page, site: string, script: string): Promise<void> {
         let file: Blob | undefined;
         if (source && 'bytes' in source) file = new Blob([new Uint8Array(source.bytes)]);
         if (source && 'rows' in source) file = new Blob(['userID,nickname\n', ...Array.from({ length: source.rows }, (_, row) => `user_${row},"Name, ${row}"\n`)]);
+        if (source && 'input' in source) file = document.querySelector<HTMLInputElement>(source.input)?.files?.[0];
         worker.postMessage(file ? [text, file] : text);
         return new Promise((resolve) => waiting.set(last, resolve));
       },
@@ -206,6 +207,34 @@ test('a browser that keeps nothing says so, and a record that is damaged is pass
       }),
   );
   expect((await ask(page, { list_kept: 'https://a.example' })).refused.not_kept).toContain('version');
+});
+
+test('a file that has changed since it was chosen is refused in the words of the browser, and what was open stays', async ({ page, site, script }, info) => {
+  await start(page, site, script);
+  const path = info.outputPath('team.csv');
+  await writeFile(path, 'userID,nickname\nu1,Ann\n');
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'team' });
+    document.body.append(input);
+  });
+  await page.locator('#team').setInputFiles(path);
+  expect((await ask(page, { open: opening }, { input: '#team' })).answer.overview.summary.rows).toBe(1);
+  await writeFile(path, 'userID,nickname\nu2,Ben\nu3,Cem\n');
+  expect((await ask(page, { open: opening }, { input: '#team' })).refused.unreadable).toMatch(/could not be read/);
+  expect(texts(await ask(page, rows))).toEqual([['u1', 'Ann']]);
+});
+
+test('a pasted text is kept as well, and opened again with what was mended and left out', async ({ page, site, script }) => {
+  await start(page, site, script);
+  await ask(page, { open: { ...opening, text: 'userID\tnickname\nu1\t王芳\nu2\t\nu3\tCem\n' } });
+  await ask(page, { set: { row: 2, column: 1, text: '=1' } });
+  await ask(page, { leave: { filter: { these: [3] }, out: true } });
+  expect((await ask(page, { keep: { server: 'https://a.example', name: 'pasted', state: '' } })).answer).toBe('done');
+  const before = await ask(page, rows);
+  await start(page, site, script);
+  const [kept] = (await ask(page, { list_kept: 'https://a.example' })).answer.kept;
+  expect((await ask(page, { resume: kept.key })).answer.resumed.overview).toMatchObject({ separator: 'tab', summary: { ready: 2, left_out: 1 } });
+  expect((await ask(page, rows)).answer).toEqual(before.answer);
 });
 
 test('what is no message has no answer, and the worker goes on', async ({ page, site, script }) => {

@@ -6,7 +6,7 @@
 //! | `tools` | which tools in which versions, and how they are installed |
 //! | `system` | packages of the system that the tests need: Chromium, nginx, Caddy |
 //! | `build` | building console, module and sandbox |
-//! | `worker` | the sandbox as a web worker, for the console's demo |
+//! | `worker` | what runs in web workers: the sandbox for the console's demo, the files of an import |
 //! | `split`, `names`, `styles`, `minify` | wasm and stylesheet in parts, and all as small as it goes |
 //! | `package` | the npm package |
 //! | `examples` | its examples, checked and built |

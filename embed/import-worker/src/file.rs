@@ -48,7 +48,7 @@ pub async fn read(
     opening: &Opening,
     watch: &Watch<'_>,
 ) -> Result<Overview, Refusal> {
-    let first = piece(source, 0, FIRST, watch).await?;
+    let first = piece(source, 0.0, FIRST, watch).await?;
     for attempt in attempts(&first, opening.encoding)? {
         match read_as(job, source, opening, attempt, watch).await {
             Ok(overview) => return Ok(overview),
@@ -70,7 +70,7 @@ async fn read_as(
     let decoder = decoder(attempt).map_err(unreadable)?;
     let size = source.size();
     job.borrow_mut().begin(opening);
-    let mut from = 0;
+    let mut from = 0.0;
     loop {
         let mut bytes = piece(source, from, PIECE, watch).await?;
         let is_end = bytes.is_empty();
@@ -81,7 +81,7 @@ async fn read_as(
         if is_end {
             return Ok(job.end(Some(attempt.encoding), !attempt.fatal)?);
         }
-        from += PIECE;
+        from += f64::from(PIECE);
         (watch.tell)(Event::Progress(job.progress(whole(size))));
     }
 }
@@ -99,9 +99,9 @@ fn decode(decoder: &TextDecoder, bytes: &mut [u8], goes_on: bool) -> Result<Stri
 }
 
 /// Some bytes, fewer at the end.
-async fn piece(source: &Blob, from: u32, length: u32, watch: &Watch<'_>) -> Result<Vec<u8>, Refusal> {
-    let (begin, end) = (f64::from(from), f64::from(from) + f64::from(length));
-    let slice = source.slice_with_f64_and_f64(begin, end).map_err(unreadable)?;
+async fn piece(source: &Blob, from: f64, length: u32, watch: &Watch<'_>) -> Result<Vec<u8>, Refusal> {
+    // As the browser counts: a whole number, also beyond 4 GB.
+    let slice = source.slice_with_f64_and_f64(from, from + f64::from(length)).map_err(unreadable)?;
     let buffer = JsFuture::from(slice.array_buffer()).await;
     // Only now: it was waited for.
     if !(watch.is_last)() {

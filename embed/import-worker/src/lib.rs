@@ -1,4 +1,4 @@
-//! Files of users in a web worker, so that a page stays alive while 100 MB are read: [`openim_bulk::job`] with what only a browser has.
+//! Files of users in a web worker, so that a page stays alive while 100 MB are read: `openim_bulk::job` with what only a browser has.
 //! What page and worker say to each other is told there.
 //!
 //! | module | what belongs there |
@@ -6,6 +6,9 @@
 //! | `desk` | the calls: which is answered how, and that a later file overtakes an earlier one |
 //! | `file` | a file in pieces, and its letters |
 //! | `store` | what is kept over a reload: IndexedDB |
+//!
+//! It runs in a worker alone. Where a page may start none (a policy without `worker-src`), the import says so: in the page itself a file
+//! of 100 MB would stop it for seconds, and a guest would need the script under its host's policy all the same.
 //!
 //! Nothing of it is for another target.
 #![cfg(target_arch = "wasm32")]

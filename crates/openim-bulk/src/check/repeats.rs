@@ -81,9 +81,28 @@ impl Repeats {
     }
 }
 
-/// What v3.4's data base compares of an ID: no case, no accents, no control characters, no blanks at the end; beyond the first plane all
-/// letters are one.
+/// What v3.4's data base (utf8mb4_unicode_ci) compares of an ID: no case, no accents, no blanks at the end, no control characters but
+/// those that are white space; beyond the first plane all letters are one.
 pub fn fold(id: &str) -> String {
-    let letters = id.trim_end_matches(' ').nfd().filter(|letter| !is_combining_mark(*letter) && !letter.is_control());
+    let is_nothing =
+        |letter: &char| is_combining_mark(*letter) || (letter.is_control() && !matches!(letter, '\t'..='\r'));
+    let letters = id.trim_end_matches(' ').nfd().filter(|letter| !is_nothing(letter));
     letters.flat_map(char::to_uppercase).map(|letter| if letter > '\u{FFFF}' { '\u{FFFD}' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn ids_are_the_same_as_the_servers_collation_has_it() {
+        for (one, other) in
+            [("Ann", "aNN"), ("José", "jose"), ("ann  ", "ann"), ("straße", "STRASSE"), ("a\u{0}b", "ab"), ("🙂", "🚀")]
+        {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+        for (one, other) in [(" ann", "ann"), ("ann_1", "ann1"), ("a\tb", "ab"), ("王", "汪"), ("ø1", "ø2")] {
+            assert_ne!(fold(one), fold(other), "{one} {other}");
+        }
+    }
 }

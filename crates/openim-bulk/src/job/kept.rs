@@ -1,12 +1,13 @@
 //! What is kept of an open file besides its bytes, so that it can be opened again as it was: how it was read, what the person chose and
 //! mended, who is registered, and what the page has to know.
 
+use super::file::spans;
 use super::message::{
     CellChange, Choices, Encoding, Filter, Format, Keeping, Kept, Known, Leaving, Opening, Resumed, Separator, Span,
     State,
 };
 use super::wire::{Wire, message};
-use super::{Job, Refusal, Request, spans};
+use super::{Job, Refusal, Request};
 use openim_api::ServerBlock;
 
 /// Another form is passed over.
@@ -126,11 +127,11 @@ impl Job {
         if record.key != format!("{}@{}", file.hash, record.server) {
             return Err(Refusal::NothingKept);
         }
-        file.choose(record.choices);
-        for change in record.mended {
-            // A cell that is not there can only be one that another version of the console saw otherwise.
-            let _ = file.mend(change);
+        // All cells, then one look at all rows. A cell that is not there is one that another version of the console saw otherwise.
+        for CellChange { row, column, text } in record.mended {
+            file.table.mend(row, column, text);
         }
+        file.choose(record.choices);
         for row in rows_of(&record.registered) {
             file.check.learn(&file.table, row, Known::Registered);
         }
@@ -183,6 +184,20 @@ mod tests {
         let rows = Request::Rows(super::super::RowsWanted { filter: Filter::All, from: 0, count: 100 });
         assert_eq!(after.handle(rows.clone()), before.handle(rows));
         assert_eq!(after.handle(Request::Sendable), before.handle(Request::Sendable));
+    }
+
+    #[test]
+    fn many_mended_cells_are_put_back_with_one_look_at_the_rows() {
+        let text: String = (0..50_000).map(|row| format!("sales,u{row}\n")).collect();
+        let opening = Opening { text: Some(text), ..Opening::new(ServerBlock::Main) };
+        let mut job = Job::new();
+        job.handle(Request::Open(opening.clone())).unwrap();
+        let keeping = Keeping { server: String::new(), name: String::new(), state: String::new() };
+        let record = job.record(keeping, 0).unwrap();
+        let mended = (0..50_000).map(|row| CellChange { row, column: 0, text: format!("x{row}") }).collect();
+        job.handle(Request::Open(opening)).unwrap();
+        let resumed = job.resume(Record { mended, ..record }).unwrap();
+        assert_eq!((resumed.overview.summary.ready, resumed.overview.summary.duplicates), (50_000, 0));
     }
 
     #[test]

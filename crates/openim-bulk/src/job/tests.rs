@@ -2,6 +2,8 @@ use openim_api::ServerBlock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::read::encoding::attempts;
+use crate::write::Writer;
 
 fn open(text: &str) -> (Job, Overview) {
     open_as(text, None, ServerBlock::Main)
@@ -235,6 +237,38 @@ fn templates_are_read_without_a_finding_by_every_server() {
 }
 
 #[test]
+fn a_hundred_thousand_rows_are_read_checked_and_written_in_little_room() {
+    let text: String = (0..100_000)
+        .map(|row| {
+            format!("user_{row},\"Name, {row}\",https://a.example/{row}.png,\"{{\"\"n\"\":{row}}}\",{}\r\n", row % 3)
+        })
+        .collect();
+    let text = format!("\u{FEFF}userID,nickname,faceURL,ex,globalRecvMsgOpt\r\n{text}");
+    let mut job = Job::new();
+    job.begin(&Opening::new(ServerBlock::V3_4));
+    for piece in text.as_bytes().chunks(1 << 20) {
+        job.bytes(piece);
+        job.text(std::str::from_utf8(piece).unwrap()).unwrap();
+    }
+    let overview = job.end(Some(Encoding::Utf8), false).unwrap();
+    assert_eq!((overview.summary.rows, overview.summary.ready, overview.summary.kinds.len()), (100_000, 100_000, 0));
+    let room = job.file.as_ref().unwrap().table.room();
+    // The cells themselves, and 4 bytes for each cell and row.
+    assert!(room < text.len() + 100_000 * 4 * 6, "{room} bytes for a file of {}", text.len());
+    let mut pieces = String::new();
+    let writing = Writing { filter: Filter::All, format: Format::Csv, separator: None, outcomes: false, from: 0 };
+    let mut from = Some(0);
+    while let Some(next) = from {
+        let Ok(Reply::Piece(piece)) = job.handle(Request::Write(Writing { from: next, ..writing.clone() })) else {
+            panic!()
+        };
+        pieces.push_str(&piece.text);
+        from = piece.next;
+    }
+    assert_eq!(pieces, text);
+}
+
+#[test]
 fn a_long_file_is_written_in_pieces_that_make_it_whole() {
     let rows: String = (0..3000).map(|row| format!("u{row},{}\r\n", "n".repeat(100))).collect();
     let text = format!("\u{FEFF}userID,nickname\r\n{rows}");
@@ -245,7 +279,49 @@ fn a_long_file_is_written_in_pieces_that_make_it_whole() {
     assert_eq!(written(&mut again, &Filter::All, Format::Json, false), json);
 }
 
+/// As a browser decodes it; what only a browser can is taken for UTF-8.
+fn decoded(bytes: &[u8], encoding: Encoding) -> String {
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match encoding {
+        Encoding::Utf16Le => wide(u16::from_le_bytes),
+        Encoding::Utf16Be => wide(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
 proptest! {
+    #[test]
+    fn no_bytes_are_a_panic_and_where_they_are_cut_changes_nothing(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..300),
+            prop::collection::vec(prop::sample::select(b"\"',;\t\r\n a{}[]:\0\xff\xfe\xc3\xa9".as_slice()), 0..120),
+        ],
+        cut: prop::sample::Index,
+        format in prop::option::of(prop::sample::select(Format::ALL)),
+        block in prop::sample::select(ServerBlock::ALL.as_slice()),
+    ) {
+        let Ok(ways) = attempts(&bytes, None) else { return Ok(()) };
+        for way in ways {
+            let text = decoded(&bytes, way.encoding);
+            let at = text.floor_char_boundary(cut.index(text.len() + 1));
+            let read = |pieces: &[&str]| {
+                let mut job = Job::new();
+                job.begin(&Opening { format, ..Opening::new(block) });
+                job.bytes(&bytes);
+                for piece in pieces {
+                    job.text(piece)?;
+                }
+                let overview = job.end(Some(way.encoding), !way.fatal)?;
+                Ok::<_, Refusal>((overview, rows(&mut job, Filter::All)))
+            };
+            let (begin, end) = text.split_at(at);
+            prop_assert_eq!(read(&[&text]), read(&[begin, end]));
+        }
+    }
+
     #[test]
     fn nothing_that_is_asked_of_any_file_is_a_panic(
         text in "[\"',;\t\n a1:é字{}\\[\\]\u{0}]{1,60}",

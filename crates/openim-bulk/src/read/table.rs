@@ -157,6 +157,13 @@ impl Table {
         })
     }
 
+    /// How many bytes cells and lines take.
+    #[cfg(test)]
+    pub(crate) fn room(&self) -> usize {
+        let column = |column: &Column| column.text.capacity() + column.ends.capacity() * size_of::<u32>();
+        self.columns.iter().map(column).sum::<usize>() + self.lines.capacity() * size_of::<u32>()
+    }
+
     /// Gives back room that is not needed.
     pub(super) fn shrink(&mut self) {
         self.lines.shrink_to_fit();

@@ -6,6 +6,7 @@
 //! | [`app`] | the nest of providers and which page a route shows |
 //! | [`demo`] | the console on a server that runs in this page |
 //! | [`desk`] | what every component may ask of its console |
+//! | [`drafts`] | what was typed and not sent, over a reload |
 //! | [`frame`] | the console in a frame of another page |
 //! | [`host`] | the page that a console is a guest in: what it wants, what it is told |
 //! | [`environment`] | how one console is mounted: what it may touch, where it keeps things |
@@ -37,6 +38,7 @@ pub mod colour;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod drafts;
 pub mod environment;
 pub mod failure;
 pub mod frame;

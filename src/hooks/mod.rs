@@ -1,6 +1,7 @@
 //! Hooks of the console: glue between plain values and components. One file each.
 
 mod use_document_title;
+mod use_draft;
 mod use_navigator;
 mod use_news;
 mod use_notes;
@@ -10,6 +11,7 @@ mod use_task;
 mod use_way_out;
 
 pub use use_document_title::use_document_title;
+pub use use_draft::{KeptDraft, use_draft, view_restored};
 pub use use_navigator::{Navigator, use_navigator, write_hash};
 pub use use_news::use_news;
 pub use use_notes::{Notes, use_notes};

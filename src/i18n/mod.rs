@@ -5,6 +5,7 @@
 pub mod account_check;
 pub mod connection;
 pub mod demo;
+pub mod drafts;
 pub(crate) mod en;
 pub mod error_codes;
 pub mod failure;
@@ -154,6 +155,7 @@ mod tests {
             all.extend(register::texts(language).all());
             all.extend(account_check::texts(language).all());
             all.extend(user::texts(language).all());
+            all.extend(drafts::texts(language).all());
             all.extend(user_actions::texts(language).all());
             all.extend(user_devices::texts(language).all());
             all.extend(user_relations::texts(language).all());

@@ -12,6 +12,7 @@ use super::state::{EndReason, Event, SessionState};
 use super::tabs::{ANSWER_WITHIN_MILLIS, News, Tabs};
 use crate::browser;
 use crate::config::Offer;
+use crate::drafts;
 use crate::environment::Environment;
 
 impl Reducible for SessionState {
@@ -69,10 +70,13 @@ pub fn use_session(environment: &Environment) -> (Session, Option<Api>) {
     }
 
     let sign_out = {
-        let tell = tell.clone();
+        let (tell, store) = (tell.clone(), environment.session_store.clone());
         use_callback((), move |(), ()| {
-            if let (Some(session), Some(tabs)) = (newest.borrow().signed_in(), tabs.borrow().as_ref()) {
-                tabs.signed_out(&session.server);
+            if let Some(session) = newest.borrow().signed_in() {
+                drafts::forget(&store, session.server.as_str());
+                if let Some(tabs) = tabs.borrow().as_ref() {
+                    tabs.signed_out(&session.server);
+                }
             }
             tell.emit(Event::SignOut);
         })

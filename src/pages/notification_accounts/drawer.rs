@@ -9,7 +9,7 @@ use crate::browser::focus;
 use crate::desk::{Desk, use_desk};
 use crate::failure::explain::explain;
 use crate::failure::{failure_banner, failure_state};
-use crate::hooks::{Query, use_query, use_task};
+use crate::hooks::{Query, use_draft, use_query, use_task, view_restored};
 use crate::i18n::{fill, notification_accounts as words};
 use crate::route::{ListQuery, Route, UserTab};
 use crate::session::Api;
@@ -37,7 +37,10 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
     let desk = use_desk();
     let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
     let query: Query<Option<NotificationAccount>> = use_query(props.id.clone(), PartialEq::eq, find);
-    let typed = use_state_eq(|| None::<Draft>);
+    let form_name = props.id.as_ref().map_or_else(|| "notice".to_owned(), |id| format!("notice {}", id.as_str()));
+    let kept = use_draft(&desk, &form_name);
+    let restored = use_state_eq(|| kept.found.is_some());
+    let typed = use_state_eq(|| kept.found.as_ref().map(Draft::from_value));
     let tried = use_state_eq(|| false);
     let sent = use_state_eq(|| false);
     let leaving = use_state_eq(|| false);
@@ -50,6 +53,13 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
     let draft = (*typed).clone().unwrap_or_else(|| Draft::of(before.as_ref()));
     let problems = draft.problems(before.as_ref(), block);
     let is_dirty = draft != Draft::of(before.as_ref());
+    let is_known = props.id.is_none() || before.is_some();
+    let keep = kept.keep.clone();
+    use_effect_with((draft.clone(), is_dirty && is_known), move |(draft, is_dirty)| {
+        if is_known {
+            keep.emit(is_dirty.then(|| draft.to_value()));
+        }
+    });
     let edit = {
         let (typed, refusal, leaving) = (typed.setter(), refusal.setter(), leaving.setter());
         Callback::from(move |draft| {
@@ -98,6 +108,7 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
         let (tried, sent, refusal) = (tried.setter(), sent.clone(), refusal.setter());
         let reload = props.onundone.clone();
         let first = problems.first().copied();
+        let forget = kept.keep.clone();
         Callback::from(move |()| {
             if !may_send {
                 return;
@@ -111,11 +122,12 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
             sent.set(true);
             refusal.set(None);
             let (desk, draft, before, ondone) = (desk.clone(), draft.clone(), before.clone(), ondone.clone());
-            let reload = reload.clone();
+            let (reload, forget) = (reload.clone(), forget.clone());
             let (sent, refusal) = (sent.setter(), refusal.clone());
             sending.start(async move {
                 match put(&api, &draft, before.as_ref()).await {
                     Ok(id) => {
+                        forget.emit(None);
                         let undo = before.as_ref().and_then(|before| undo(&desk, &api, &draft, before, &reload));
                         tell(&desk, &draft, before.is_some(), &id, undo);
                         ondone.emit(());
@@ -131,11 +143,19 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
     let title = if is_new { words.add_title } else { words.edit_title };
     let title_id = desk.id("drawer-title");
     let is_form = is_new || before.is_some();
+    let give_up = {
+        let (typed, restored) = (typed.setter(), restored.setter());
+        Callback::from(move |()| {
+            restored.set(false);
+            typed.set(None);
+        })
+    };
     let body = if is_form {
         let view =
             View { desk: &desk, draft: &draft, before: before.as_ref(), problems: &problems, tried: *tried, block };
         html! {
             <>
+                if *restored && is_dirty { { view_restored(&desk, &give_up) } }
                 { view_fields(&view, &edit) }
                 if let Some(error) = &*refusal {
                     { failure_banner(if is_new { words.not_added } else { words.not_saved }, error, None, texts) }
@@ -160,12 +180,19 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
     };
     let leave = {
         let leaving = leaving.setter();
+        let discard = {
+            let (onclose, forget) = (props.onclose.clone(), kept.keep.clone());
+            Callback::from(move |_: MouseEvent| {
+                forget.emit(None);
+                onclose.emit(());
+            })
+        };
         let keep = html! {
             <span class="oic-row">
                 <button type="button" class="oic-btn oic-btn--sm" data-keep="true" onclick={Callback::from(move |_: MouseEvent| leaving.set(false))}>
                     { words.keep_editing }
                 </button>
-                <button type="button" class="oic-btn oic-btn--sm oic-btn--danger-quiet" onclick={props.onclose.reform(|_: MouseEvent| ())}>
+                <button type="button" class="oic-btn oic-btn--sm oic-btn--danger-quiet" onclick={discard}>
                     { words.discard }
                 </button>
             </span>

@@ -1,6 +1,7 @@
 //! What of the list is shown, what is typed, and what may not be sent.
 
-use openim_api::{NewNotificationAccount, NotificationAccount, ServerBlock, UserId, user_id_problem};
+use openim_api::{NewNotificationAccount, NotificationAccount, ServerBlock, UserId, json_fields, user_id_problem};
+use serde_json::Value;
 
 use crate::route::{ListQuery, decode, encode, parameter};
 use crate::ui::avatar_source;
@@ -68,6 +69,23 @@ pub enum Problem {
 }
 
 impl Draft {
+    /// As it is kept over a reload.
+    pub fn to_value(&self) -> Value {
+        json_fields(vec![
+            ("userID", self.user_id.as_str().into()),
+            ("nickName", self.name.as_str().into()),
+            ("faceURL", self.avatar.as_str().into()),
+            ("robot", self.robot.into()),
+        ])
+    }
+
+    /// What [`Draft::to_value`] has written; whatever is missing is as in an empty form.
+    pub fn from_value(value: &Value) -> Self {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let robot = value.get("robot").and_then(Value::as_bool).unwrap_or_default();
+        Self { user_id: text("userID"), name: text("nickName"), avatar: text("faceURL"), robot }
+    }
+
     /// What one begins with.
     pub fn of(before: Option<&NotificationAccount>) -> Self {
         match before {

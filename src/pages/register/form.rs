@@ -4,13 +4,13 @@ use openim_api::{ApiError, CallOptions, Dialect, Secret, ServerBlock, UserId};
 use yew::prelude::*;
 
 use super::fields::{View, control, view_fields, view_secret};
-use super::model::{Availability, FieldName, refusal_field};
+use super::model::{Availability, Draft, FieldName, refusal_field};
 use super::preview::view_preview;
 use super::state::{Edit, FormState};
 use crate::browser::{event_checked, focus};
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
-use crate::hooks::{Task, use_task};
+use crate::hooks::{Task, use_draft, use_task, view_restored};
 use crate::host::News;
 use crate::i18n::{fill, register};
 use crate::route::{ListQuery, Route, UserTab};
@@ -35,11 +35,15 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
     let sending = use_task();
     let asking = use_task();
     let form = use_node_ref();
-    let state = use_reducer_eq(|| FormState::new(props.id.as_ref()));
+    let kept = use_draft(&desk, "register");
+    let found = kept.found.as_ref().map(Draft::from_value).filter(|_| props.id.is_none());
+    let restored = use_state_eq(|| found.is_some());
+    let state = use_reducer_eq(|| FormState::restored(found, props.id.as_ref()));
     let edit = {
         let dispatcher = state.dispatcher();
         use_callback((), move |edit, ()| dispatcher.dispatch(edit))
     };
+    use_effect_with(state.draft.clone(), move |draft| kept.keep.emit(draft.is_typed().then(|| draft.to_value())));
     // Two clicks may come before the page is drawn anew: this lock is closed by the first one at once.
     let locked = use_mut_ref(|| false);
 
@@ -114,6 +118,13 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
         }
     });
 
+    let discard = {
+        let (edit, restored) = (edit.clone(), restored.setter());
+        Callback::from(move |()| {
+            restored.set(false);
+            edit.emit(Edit::Discard);
+        })
+    };
     let view = View { desk: &desk, state: &state, problems: &problems, block };
     let refusal = state
         .refusal
@@ -124,6 +135,7 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
         <div class="oic-grid">
             <form ref={form} class="oic-card oic-span-7" {onsubmit} {onkeydown} novalidate={true} aria-label={texts.nav_register}>
                 <div class="oic-card__body oic-formgrid">
+                    if *restored && state.draft.is_typed() { <div class="oic-wide">{ view_restored(&desk, &discard) }</div> }
                     { view_fields(&view, &edit, &ask) }
                     if needs_secret { { view_secret(&view, &edit) } }
                     if let Some(error) = refusal {

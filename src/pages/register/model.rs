@@ -1,7 +1,8 @@
 //! The draft of a user: what this server will refuse, said before it is asked, and where its refusals belong.
 
 use openim_api::rules::{self, TextProblem, UserIdProblem};
-use openim_api::{AccountStatus, ApiError, ErrorClass, ErrorKind, NewUser, ServerBlock, UserId};
+use openim_api::{AccountStatus, ApiError, ErrorClass, ErrorKind, NewUser, ServerBlock, UserId, json_fields};
+use serde_json::Value;
 
 use crate::i18n::fill;
 use crate::i18n::register::RegisterTexts;
@@ -51,6 +52,37 @@ pub enum Availability {
 }
 
 impl Draft {
+    /// As it is kept over a reload.
+    pub fn to_value(&self) -> Value {
+        json_fields(vec![
+            ("userID", self.user_id.as_str().into()),
+            ("nickname", self.nickname.as_str().into()),
+            ("faceURL", self.face_url.as_str().into()),
+            ("ex", self.ex.as_str().into()),
+            ("appMangerLevel", self.level.into()),
+            ("globalRecvMsgOpt", self.receive.into()),
+        ])
+    }
+
+    /// What [`Draft::to_value`] has written; whatever is missing is as in an empty form.
+    pub fn from_value(value: &Value) -> Self {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let number = |key: &str| value.get(key).and_then(Value::as_i64).and_then(|number| number.try_into().ok());
+        Self {
+            user_id: text("userID"),
+            nickname: text("nickname"),
+            face_url: text("faceURL"),
+            ex: text("ex"),
+            level: number("appMangerLevel").unwrap_or(1),
+            receive: number("globalRecvMsgOpt").unwrap_or_default(),
+        }
+    }
+
+    /// Is anything typed?
+    pub fn is_typed(&self) -> bool {
+        [&self.user_id, &self.nickname, &self.face_url, &self.ex].iter().any(|text| !text.trim().is_empty())
+    }
+
     /// What is sent: spaces around ID and nickname are slips of the keyboard and are dropped.
     pub fn to_user(&self) -> NewUser {
         NewUser {
@@ -170,6 +202,16 @@ mod tests {
         let words = register::texts(Language::English);
         assert!(draft("li.na@campus").user_id_hint(V3_7, words).is_some());
         assert_eq!(draft("lina").user_id_hint(V3_7, words), None);
+    }
+
+    #[test]
+    fn a_draft_is_read_as_it_was_kept_and_anything_else_as_an_empty_form() {
+        let draft = Draft { user_id: "a".into(), ex: "{}".into(), level: 2, receive: 1, ..Draft::default() };
+        assert_eq!(Draft::from_value(&draft.to_value()), draft);
+        assert!(draft.is_typed());
+        let empty = Draft::from_value(&serde_json::json!(["x", 7]));
+        assert_eq!(empty, Draft { level: 1, ..Draft::default() });
+        assert!(!empty.is_typed());
     }
 
     #[test]

@@ -52,6 +52,8 @@ pub enum Edit {
     Availability(Availability),
     /// Sending was tried.
     Tried,
+    /// What was typed is given up.
+    Discard,
     /// It is on its way.
     Sent,
     /// It worked.
@@ -61,6 +63,14 @@ pub enum Edit {
 }
 
 impl FormState {
+    /// What was typed before, unless somebody comes for an ID.
+    pub fn restored(draft: Option<Draft>, id: Option<&UserId>) -> Self {
+        match (draft, id) {
+            (Some(draft), None) => Self { draft, ..Self::new(None) },
+            (_, id) => Self::new(id),
+        }
+    }
+
     /// An empty form, or one that begins with an ID.
     pub fn new(id: Option<&UserId>) -> Self {
         let user_id = id.map(|id| id.as_str().to_owned()).unwrap_or_default();
@@ -96,6 +106,7 @@ impl Reducible for FormState {
             Edit::Keep(keep) => next.keep = keep,
             Edit::Another(another) => next.another = another,
             Edit::Availability(availability) => next.availability = availability,
+            Edit::Discard => next = Self::new(None),
             Edit::Tried => next.tried = true,
             Edit::Sent => next.busy = true,
             Edit::Registered => {

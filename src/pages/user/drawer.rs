@@ -12,7 +12,7 @@ use super::profile;
 use crate::browser;
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_state;
-use crate::hooks::{Notes, Query, use_notes, use_query, use_task};
+use crate::hooks::{Notes, Query, use_draft, use_notes, use_query, use_task};
 use crate::i18n::user::UserTexts;
 use crate::i18n::{fill, user as user_words};
 use crate::lazy::{Behind, Lazy, Part};
@@ -75,7 +75,9 @@ pub fn UserDrawer(props: &UserDrawerProps) -> Html {
         use_callback((), move |is_dirty, ()| dirty.set(is_dirty))
     };
     let here = Route::User(props.id.clone(), props.tab, props.list.clone());
-    let leave = use_leave(&desk, here, (*dirty).then(|| name.clone()), words);
+    let kept = use_draft(&desk, &profile::draft_of(&props.id));
+    let ondiscard = kept.keep.reform(|()| None);
+    let leave = use_leave(&desk, here, (*dirty).then(|| name.clone()), ondiscard, words);
     let onclose = {
         let list = props.list.clone();
         leave.go.reform(move |()| (Route::Users(list.clone()), false))

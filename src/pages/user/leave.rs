@@ -17,9 +17,15 @@ pub struct Leave {
     pub question: Html,
 }
 
-/// `here` is where we are, `unsaved` what the user with unsaved changes is called.
+/// `here` is where we are, `unsaved` what the user with unsaved changes is called; `ondiscard` is told that they are given up.
 #[hook]
-pub fn use_leave(desk: &Desk, here: Route, unsaved: Option<AttrValue>, words: &'static UserTexts) -> Leave {
+pub fn use_leave(
+    desk: &Desk,
+    here: Route,
+    unsaved: Option<AttrValue>,
+    ondiscard: Callback<()>,
+    words: &'static UserTexts,
+) -> Leave {
     let is_dirty = unsaved.is_some();
     let pending = use_way_out(desk, here, is_dirty);
     let navigate = {
@@ -37,6 +43,7 @@ pub fn use_leave(desk: &Desk, here: Route, unsaved: Option<AttrValue>, words: &'
                 let pending = pending.setter();
                 Callback::from(move |()| {
                     pending.set(None);
+                    ondiscard.emit(());
                     navigate(to.clone());
                 })
             };

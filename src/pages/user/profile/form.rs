@@ -1,17 +1,17 @@
 //! The form: sent by its button or Ctrl and Enter, once; what it would change stands above the button.
 
-use openim_api::{User, UserChange};
+use openim_api::{User, UserChange, UserId};
 use yew::prelude::*;
 
 use super::changes::{self, view_changes};
 use super::fields::{View, control, view_fields};
-use super::model::{FieldName, can_be_undone, clashes};
+use super::model::{Draft, FieldName, can_be_undone, clashes};
 use super::save::{Outcome, save};
 use super::state::{Edit, FormState, Trouble};
 use crate::browser::focus;
 use crate::desk::{Desk, use_desk};
 use crate::failure::failure_banner;
-use crate::hooks::{Notes, use_task};
+use crate::hooks::{Notes, use_draft, use_task, view_restored};
 use crate::i18n::fill;
 use crate::i18n::user::{self, UserTexts};
 use crate::pages::user::frame::{error_line, refusal, view_panel};
@@ -19,6 +19,11 @@ use crate::pages::users::model::display_name;
 use crate::route::UserTab;
 use crate::session::Api;
 use crate::ui::{BannerKind, Toast, ToastKind, banner, keep_focus, visible};
+
+/// Under this name the draft of a user's profile is kept.
+pub fn draft_of(user: &UserId) -> String {
+    format!("user {}", user.as_str())
+}
 
 /// Of [`Profile`].
 #[derive(Properties, PartialEq)]
@@ -40,7 +45,10 @@ pub fn Profile(props: &ProfileProps) -> Html {
     let words = user::texts(desk.appearance.language);
     let saving = use_task();
     let form = use_node_ref();
-    let state = use_reducer_eq(|| FormState::new(props.user.clone()));
+    let kept = use_draft(&desk, &draft_of(&props.user.user_id));
+    let found = kept.found.as_ref().and_then(Draft::from_value);
+    let restored = use_state_eq(|| found.is_some());
+    let state = use_reducer_eq(|| FormState::restored(props.user.clone(), found));
     let edit = {
         let dispatcher = state.dispatcher();
         use_callback((), move |edit, ()| dispatcher.dispatch(edit))
@@ -50,6 +58,9 @@ pub fn Profile(props: &ProfileProps) -> Html {
         use_effect_with(props.user.clone(), move |user| edit.emit(Edit::Read(user.clone())));
     }
     let is_dirty = state.is_dirty();
+    use_effect_with((state.draft.clone(), is_dirty), move |(draft, is_dirty)| {
+        kept.keep.emit(is_dirty.then(|| draft.to_value()));
+    });
     {
         let ondirty = props.ondirty.clone();
         use_effect_with(is_dirty, move |is_dirty| {
@@ -122,9 +133,10 @@ pub fn Profile(props: &ProfileProps) -> Html {
         })
     };
     let discard = {
-        let (edit, may) = (edit.clone(), is_dirty && !state.busy);
-        Callback::from(move |_: MouseEvent| {
+        let (edit, restored, may) = (edit.clone(), restored.setter(), is_dirty && !state.busy);
+        Callback::from(move |()| {
             if may {
+                restored.set(false);
                 edit.emit(Edit::Discard);
             }
         })
@@ -136,6 +148,7 @@ pub fn Profile(props: &ProfileProps) -> Html {
             if let Some(reason) = &refused {
                 { banner(BannerKind::Plain, words.read_only_here, reason.clone().into(), Html::default()) }
             }
+            if *restored && is_dirty { { view_restored(&desk, &discard) } }
             <form ref={form} id={form_id.clone()} class="oic-section" {onsubmit} {onkeydown} novalidate={true} aria-label={words.profile}>
                 { view_fields(&view, &edit) }
             </form>
@@ -150,7 +163,7 @@ pub fn Profile(props: &ProfileProps) -> Html {
                     if is_dirty { { view_changes(&state.base, &state.draft.applied(&state.base), &desk, words) } }
                     <span class="oic-push"></span>
                     <button type="button" class="oic-btn" aria-disabled={(!is_dirty || state.busy).then_some("true")}
-                        onclick={discard}>{ words.discard }</button>
+                        onclick={discard.reform(|_: MouseEvent| ())}>{ words.discard }</button>
                     <button type="submit" form={form_id} class="oic-btn oic-btn--primary" onmousedown={keep_focus()}
                         aria-disabled={(!is_dirty).then_some("true")} aria-busy={state.busy.then_some("true")}>
                         { if state.busy { words.saving } else { words.save } }

@@ -8,4 +8,4 @@ mod model;
 mod save;
 mod state;
 
-pub use form::Profile;
+pub use form::{Profile, draft_of};

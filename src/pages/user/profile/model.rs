@@ -1,7 +1,8 @@
 //! What is typed, what keeps it from being saved, and what it would change.
 
 use openim_api::rules::{self, TextProblem};
-use openim_api::{Feature, ServerBlock, User, UserChange};
+use openim_api::{Feature, ServerBlock, User, UserChange, json_fields};
+use serde_json::Value;
 
 use crate::i18n::fill;
 use crate::i18n::user::UserTexts;
@@ -45,6 +46,27 @@ impl Draft {
             ex: user.ex.clone(),
             receive: user.global_recv_msg_opt,
         }
+    }
+
+    /// As it is kept over a reload.
+    pub fn to_value(&self) -> Value {
+        json_fields(vec![
+            ("nickname", self.nickname.as_str().into()),
+            ("faceURL", self.face_url.as_str().into()),
+            ("ex", self.ex.as_str().into()),
+            ("globalRecvMsgOpt", self.receive.into()),
+        ])
+    }
+
+    /// What [`Draft::to_value`] has written of this account.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Self {
+            nickname: text("nickname")?,
+            face_url: text("faceURL")?,
+            ex: text("ex")?,
+            receive: value.get("globalRecvMsgOpt")?.as_i64()?.try_into().ok()?,
+        })
     }
 
     /// The account as it would be. Spaces around what was typed are slips of the keyboard; what was there before stays as it is.

@@ -64,6 +64,15 @@ pub enum Edit {
 }
 
 impl FormState {
+    /// The account as it is, with what was typed before.
+    pub fn restored(user: User, draft: Option<Draft>) -> Self {
+        let new = Self::new(user);
+        match draft {
+            Some(draft) => Self { draft, ..new },
+            None => new,
+        }
+    }
+
     /// The account as it is.
     pub fn new(user: User) -> Self {
         Self { draft: Draft::of(&user), base: user, tried: false, busy: false, trouble: None }

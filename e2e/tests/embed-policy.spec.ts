@@ -1,4 +1,4 @@
-// The console in a portal with a strict policy of its own, and each way in which a host may hand over the wasm.
+// The console, and the client alone, in a portal with a strict policy of its own, and each way in which a host may hand over the wasm.
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { expect, test as base } from '../support/fixtures.ts';
@@ -81,6 +81,36 @@ for (const [name, content] of ways) {
       await expect(page.getByRole('dialog')).toContainText('Nickname');
       await expect(page.getByRole('dialog')).toHaveCSS('position', 'fixed');
       expect(watch.requests.filter((request) => new URL(request.url()).pathname === wasm)).toHaveLength(1);
+    });
+  });
+}
+
+const clientWasm = '/package/client/client_bg.wasm';
+const clientWays: [string, string][] = [
+  ['finds the wasm itself', ''],
+  ['is given the address of the wasm', `new URL('${clientWasm}', location.href)`],
+  ['is given the bytes of the wasm', `await (await fetch('${clientWasm}')).arrayBuffer()`],
+  ['is given the response that is the wasm', `fetch('${clientWasm}')`],
+];
+
+for (const [name, input] of clientWays) {
+  test.describe(`the client for JavaScript, which ${name}`, () => {
+    test.use({
+      content: `<p id="users"></p><p id="groups"></p><script type="module" nonce="${nonce}">
+import init, { OpenIM } from '/package/client/client.js';
+await init(${input});
+const im = new OpenIM({ server: 'SERVER', token: 'TOKEN' });
+for (const family of ['users', 'groups']) document.querySelector('#' + family).textContent = (await im[family].list()).total;
+</script>`,
+    });
+
+    test('works under a policy of nonces, with the parts beside it', async ({ page, site, watch }) => {
+      await page.goto(site);
+      await expect(page.locator('#groups')).toHaveText(/^[1-9]\d*$/);
+      await expect(page.locator('#users')).toHaveText(/^[1-9]\d*$/);
+      const paths = watch.requests.map((request) => new URL(request.url()).pathname);
+      expect(paths.filter((path) => path === clientWasm)).toHaveLength(1);
+      expect(paths.filter((path) => path === '/package/client/split_groups.wasm')).toHaveLength(1);
     });
   });
 }

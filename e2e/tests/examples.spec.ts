@@ -1,5 +1,5 @@
 // The examples as a portal's developer builds them: the package from its tarball, in a plain page, as an element, by Vite with React and Vue,
-// and the helper for a frame.
+// the client alone, and the helper for a frame.
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
@@ -37,7 +37,7 @@ const test = base.extend<Example>({
       if (path.startsWith('/api/')) return api(request, response);
       const file = path.endsWith('/') ? `${path}index.html` : path;
       // Without a bundler the page has a script in it; embed-policy.spec.ts is about those.
-      const headers = example === 'react' || example === 'vue' ? { 'Content-Security-Policy': policy } : {};
+      const headers = ['client', 'react', 'vue'].includes(example) ? { 'Content-Security-Policy': policy } : {};
       readFile(join(given('EXAMPLES'), example, file)).then(
         (bytes) => response.writeHead(200, { ...headers, 'Content-Type': types[extname(file)] ?? 'text/plain' }).end(bytes),
         () => response.writeHead(404).end(),
@@ -134,6 +134,31 @@ for (const example of ['plain', 'react', 'vue']) {
     });
   });
 }
+
+test.describe('the example client', () => {
+  test.use({ example: 'client', expectedMessages: /Failed to fetch/ });
+
+  test('shows users at once, and fetches what calls the groups when it is asked for them', async ({ page, site, watch }) => {
+    const paths = () => watch.requests.map((request) => new URL(request.url()).pathname);
+    await page.goto(site);
+    await expect(page.locator('#users li')).toHaveCount(20);
+    expect(paths().filter((path) => path.endsWith('.wasm'))).toEqual([expect.stringMatching(/^\/assets\/client_bg-[\w-]{8}\.wasm$/)]);
+    const parts = { list: /\/assets\/parts-[\w-]{8}\.js/, groups: /\/assets\/split_groups-[\w-]{8}\.wasm$/ };
+    const [show, status] = [page.getByRole('button', { name: 'Show groups' }), page.getByRole('status')];
+    for (const part of Object.values(parts)) {
+      await page.route(part, (route) => route.abort());
+      await show.click();
+      await expect(status).toHaveText(/^notLoaded: /);
+      await page.unroute(part);
+      await status.evaluate((status) => (status.textContent = ''));
+    }
+    await show.click();
+    await expect(status).toHaveText(/^[1-9]\d* groups$/);
+    await show.click();
+    expect(paths().filter((path) => parts.groups.test(path)), 'one that failed, and one').toHaveLength(2);
+    expect(paths().filter((path) => path.endsWith('.wasm') && !/^\/assets\/[\w-]+-[\w-]{8}\.wasm$/.test(path))).toEqual([]);
+  });
+});
 
 test.describe('the example frame', () => {
   test.use({ example: 'frame' });

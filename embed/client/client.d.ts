@@ -3,7 +3,8 @@
 /**
  * Fetches and starts the wasm; to be awaited before the first client is made. Once: later calls give the same promise.
  *
- * @param input Where the wasm is, or the wasm itself; by default `client_bg.wasm` beside this module.
+ * @param input Where the wasm is, or the wasm itself; by default `client_bg.wasm` beside this module. Its later parts, one for each family
+ * of calls but users and sign-in, are always fetched from beside this module.
  */
 export default function init(input?: InitInput): Promise<void>;
 

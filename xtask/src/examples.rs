@@ -9,7 +9,7 @@ use crate::{Result, build, dist, package, tools};
 /// Pages that name the package as it lies beside them.
 const PAGES: [&str; 3] = ["plain", "element", "frame"];
 /// Those that Vite builds.
-const BUNDLED: [&str; 2] = ["react", "vue"];
+const BUNDLED: [&str; 3] = ["client", "react", "vue"];
 /// Files of the package that have no types.
 const UNTYPED: [&str; 3] = ["console.css", "console.wasm", "client.wasm"];
 

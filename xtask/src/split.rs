@@ -1,5 +1,6 @@
 //! The release build in parts: what the first list needs, and what is fetched when it is first shown (`src/lazy.rs` draws the
-//! border); of the client for JavaScript, what signs in, and the families of calls (`embed/client/src/methods.rs`). From the linker's output to JavaScript and wasm files that need nothing further.
+//! border); of the client for JavaScript, what signs in, and the families of calls (`embed/client/src/methods.rs`). From the linker's
+//! output to JavaScript and wasm files that need nothing further.
 
 use std::path::{Path, PathBuf};
 

@@ -47,7 +47,7 @@ for (const version of ['v3.4', 'main'] as const) {
       expect([changed.nickname, changed.ex]).toEqual(['Anna Li', 'keep']);
       if (version === 'main') {
         const [call] = await sandbox.requests('/user/update_user_info_ex');
-        expect(JSON.parse(call.body)).toEqual({ userInfo: { userID: 'old_a', nickname: 'Anna Li' } });
+        expect(JSON.parse(call?.body ?? '')).toEqual({ userInfo: { userID: 'old_a', nickname: 'Anna Li' } });
       }
     });
   });

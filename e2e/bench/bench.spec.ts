@@ -9,6 +9,7 @@ import { browserArguments } from '../support/browser.ts';
 import { serve } from '../support/fixtures.ts';
 import { Sandbox } from '../support/sandbox.ts';
 import { draw, firstRow, median, memory, nextPage, type Drawing, type Memory, type Subject } from './measure.ts';
+import { measureBulk, rows as bulkRows, rowsOfScript } from './bulk.ts';
 import { instances, measurePackage, ways } from './package.ts';
 
 const runs = Number(process.env.BENCH_RUNS ?? 7);
@@ -76,6 +77,8 @@ test('the figures', async () => {
 
   const ofPackage = await measurePackage(browser, { server: sandbox.url, token }, runs);
 
+  const bulk = await measureBulk(browser);
+
   const version = browser.version();
   await browser.close();
   for (const started of [site, plainSite, sandbox]) await started.stop();
@@ -137,9 +140,26 @@ test('the figures', async () => {
     `| of the wasm | ${each(wasm)} |`,
     `| of JavaScript | ${each(heap)} |`,
   ].join('\n');
+  const seconds = (millis: number) => `${number(millis / 1000, 1)} s`;
+  const thousands = (count: number) => count.toLocaleString('en-US');
+  const frames = bulk.longestFrame;
+  const bulkTables = [
+    `| ${thousands(bulkRows)} users from a file | without delay | 20 ms delay |`,
+    '|---|---|---|',
+    `| import, from "Register" to the result | ${seconds(bulk.console[0])} | ${seconds(bulk.console[1])} |`,
+    `| a native program with the same blocks | ${seconds(bulk.native[0])} | ${seconds(bulk.native[1])} |`,
+    `| row by row, from ${thousands(rowsOfScript)} rows | ${seconds(bulk.script[0])} | ${seconds(bulk.script[1])} |`,
+    '',
+    '| import | | aim |',
+    '|---|---|---|',
+    `| requests for ${thousands(bulkRows)} good rows, the check before included | ${bulk.requests} | ≤ 220 while it runs |`,
+    `| requests for 1,000 rows of which 10 are refused | ${bulk.requestsOfRefused}, ${bulk.registeredOfRefused} registered | ≤ 130, 990 |`,
+    `| longest frame while it reads, checks, runs | ${number(frames.read)} ms, ${number(frames.check)} ms, ${number(frames.run)} ms | ≤ 100 ms |`,
+    `| page's process with its worker | ${bulk.memory ? megabytes(bulk.memory) : '—'} | ≤ 300 MB |`,
+  ].join('\n');
   const about = `Chromium ${version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, medians of ${runs} runs, ${users} users.`;
-  process.stdout.write(`\n${about}\n\n${table}\n\n${packageTables}\n\n`);
+  process.stdout.write(`\n${about}\n\n${table}\n\n${packageTables}\n\n${bulkTables}\n\n`);
   mkdirSync('test-results', { recursive: true });
-  writeFileSync('test-results/benchmarks.json', `${JSON.stringify({ about, ours, theirs, ofPackage, first: [...first], flips: [...flips], drawn: [...drawn] }, null, 2)}\n`);
-  writeFileSync('test-results/benchmarks.md', `${about}\n\n${table}\n\n${packageTables}\n`);
+  writeFileSync('test-results/benchmarks.json', `${JSON.stringify({ about, ours, theirs, ofPackage, bulk, first: [...first], flips: [...flips], drawn: [...drawn] }, null, 2)}\n`);
+  writeFileSync('test-results/benchmarks.md', `${about}\n\n${table}\n\n${packageTables}\n\n${bulkTables}\n`);
 });

@@ -1,8 +1,9 @@
-//! `cargo xtask bench`: the figures of the console beside a page written by hand, in one run.
+//! `cargo xtask bench`: the figures of the console beside a page written by hand and beside a native program, in one run.
 
 use clap::Args;
 
-use crate::{Result, test};
+use crate::command::{cargo, run as run_command};
+use crate::{Result, build, test};
 
 /// Of `cargo xtask bench`.
 #[derive(Args)]
@@ -14,5 +15,8 @@ pub struct BenchArguments {
 
 /// Builds what it needs, measures, prints the table; nothing fails for a figure.
 pub fn run(arguments: &BenchArguments) -> Result<()> {
-    test::playwright("bench", &[("BENCH_RUNS", arguments.runs.to_string())])
+    run_command(&mut cargo(&["build", "--package", "openim-bulk", "--example", "register", "--profile", "tools", "--quiet"]))?;
+    let register = build::target().join("tools/examples").join(format!("register{}", std::env::consts::EXE_SUFFIX));
+    let register = register.to_string_lossy().into_owned();
+    test::playwright("bench", &[("BENCH_RUNS", arguments.runs.to_string()), ("REGISTER", register)])
 }

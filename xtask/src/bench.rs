@@ -15,7 +15,16 @@ pub struct BenchArguments {
 
 /// Builds what it needs, measures, prints the table; nothing fails for a figure.
 pub fn run(arguments: &BenchArguments) -> Result<()> {
-    run_command(&mut cargo(&["build", "--package", "openim-bulk", "--example", "register", "--profile", "tools", "--quiet"]))?;
+    run_command(&mut cargo(&[
+        "build",
+        "--package",
+        "openim-bulk",
+        "--example",
+        "register",
+        "--profile",
+        "tools",
+        "--quiet",
+    ]))?;
     let register = build::target().join("tools/examples").join(format!("register{}", std::env::consts::EXE_SUFFIX));
     let register = register.to_string_lossy().into_owned();
     test::playwright("bench", &[("BENCH_RUNS", arguments.runs.to_string()), ("REGISTER", register)])

@@ -191,6 +191,14 @@ impl Run {
         }
     }
 
+    /// All rows have just been asked about, and are not there: what [`Step::Check`] would ask first is known. At the beginning only.
+    #[must_use]
+    pub fn knowing_all_free(mut self) -> Self {
+        let all: Vec<u32> = self.rows.open_from(0).map(|(row, _)| row).collect();
+        self.rows.change(&all, Mark::found_free);
+        self
+    }
+
     /// What comes next. A request is to be sent once it is named here.
     pub fn next(&mut self, now_millis: i64) -> Step {
         if self.underway.is_some() {

@@ -115,10 +115,11 @@ impl Part {
 impl Runs {
     /// Over these rows. `seed` is any random number.
     pub fn new(sendable: &Sendable, seed: u64) -> Self {
-        Self {
-            register: Part::new(&sendable.register, Policy::REGISTER, seed),
-            update: Part::new(&sendable.update, Policy::EACH, seed.wrapping_add(1)),
+        let mut register = Part::new(&sendable.register, Policy::REGISTER, seed);
+        if sendable.all_free {
+            register.run = register.run.knowing_all_free();
         }
+        Self { register, update: Part::new(&sendable.update, Policy::EACH, seed.wrapping_add(1)) }
     }
 
     /// As a text that [`Runs::restore`] reads. To be kept before each request and after each answer.

@@ -64,6 +64,11 @@ impl File {
             Request::Sendable => Reply::Sendable(Sendable {
                 register: spans(self.check.numbers().filter(|row| self.check.is_new(*row))),
                 update: spans(self.check.numbers().filter(|row| self.check.is_changed(*row))),
+                all_free: self
+                    .check
+                    .numbers()
+                    .filter(|row| self.check.is_new(*row))
+                    .all(|row| self.check.known(row) == Known::Free),
             }),
             Request::Users(rows) => Reply::Users(rows.into_iter().filter_map(|row| self.user(row)).collect()),
             Request::Changes(rows) => {

@@ -141,7 +141,10 @@ fn rows_are_asked_about_once_and_registered_ones_are_left() {
     assert_eq!(ids(job.handle(Request::Unasked(500))), []);
     assert_eq!(ids(job.handle(Request::Uncompared(500))), [], "they are left as they are");
     let register = vec![Span { from: 2, count: 1 }, Span { from: 5, count: 1 }];
-    assert_eq!(job.handle(Request::Sendable), Ok(Reply::Sendable(Sendable { register, update: vec![] })));
+    assert_eq!(
+        job.handle(Request::Sendable),
+        Ok(Reply::Sendable(Sendable { register, update: vec![], all_free: false }))
+    );
 }
 
 #[test]
@@ -170,7 +173,10 @@ fn of_registered_users_only_what_differs_is_changed_and_empty_cells_change_nothi
     assert_eq!(changes, Ok(Reply::Changes(vec![change.clone()])));
     assert_eq!(job.handle(Request::Changes(vec![1, 2])), Ok(Reply::Changes(vec![change.clone()])));
     let update = vec![Span { from: 1, count: 1 }];
-    assert_eq!(job.handle(Request::Sendable), Ok(Reply::Sendable(Sendable { register: vec![], update })));
+    assert_eq!(
+        job.handle(Request::Sendable),
+        Ok(Reply::Sendable(Sendable { register: vec![], update, all_free: true }))
+    );
     assert_eq!(rows(&mut job, Filter::Changed)[0].change, Some(change));
     job.handle(Request::Set(CellChange { row: 1, column: 1, text: "A".to_owned() })).unwrap();
     assert_eq!(ids(job.handle(Request::Uncompared(500))), [(1, "a".to_owned())], "it has to be looked at again");

@@ -31,6 +31,18 @@ fn a_hundred_thousand_rows_take_two_hundred_requests() {
 }
 
 #[test]
+fn whoever_has_just_been_asked_about_is_not_asked_about_again() {
+    let mut server = Server::new(100_000);
+    let run = server.finish(Run::new(100_000, Policy::REGISTER, 1).knowing_all_free());
+    assert_eq!((run.progress().requests, run.progress().counts.done), (100, 100_000));
+    // Somebody was faster: that costs a question.
+    let mut server = Server::new(2_000);
+    server.by[1_500] = Who::Other;
+    let run = server.finish(Run::new(2_000, Policy::REGISTER, 1).knowing_all_free());
+    assert_eq!((run.progress().requests, run.progress().counts.existed), (4, 1));
+}
+
+#[test]
 fn who_is_there_already_is_left_out() {
     let mut server = Server::new(3000);
     (0..3000).step_by(3).for_each(|row| server.by[row] = Who::Other);

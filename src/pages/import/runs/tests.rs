@@ -4,6 +4,7 @@ fn sendable() -> Sendable {
     Sendable {
         register: vec![Span { from: 2, count: 3 }, Span { from: 9, count: 1 }],
         update: vec![Span { from: 6, count: 2 }],
+        all_free: false,
     }
 }
 
@@ -55,10 +56,16 @@ fn those_who_are_new_come_first_and_then_those_who_exist_one_by_one() {
 }
 
 #[test]
+fn whoever_the_check_has_found_free_is_not_asked_about_again() {
+    let mut runs = Runs::new(&Sendable { all_free: true, ..sendable() }, 7);
+    assert_eq!(runs.next(0), Todo::Send(Work::Register, vec![2, 3, 4, 9]));
+}
+
+#[test]
 fn nobody_to_register_is_nothing_to_wait_for() {
     let mut runs = Runs::new(&Sendable { register: Vec::new(), ..sendable() }, 7);
     assert_eq!(runs.next(0), Todo::Send(Work::Update, vec![6]));
-    let mut runs = Runs::new(&Sendable { register: Vec::new(), update: Vec::new() }, 7);
+    let mut runs = Runs::new(&Sendable { register: Vec::new(), update: Vec::new(), all_free: true }, 7);
     assert_eq!(runs.next(0), Todo::Done);
 }
 

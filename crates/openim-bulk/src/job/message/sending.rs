@@ -84,6 +84,8 @@ message! {
         register: Vec<Span>,
         /// To change: ready, registered, and something differs.
         update: Vec<Span>,
+        /// Of all who are to be registered the server has said that they are not.
+        all_free: bool,
     }
 }
 

@@ -43,7 +43,8 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |edit, ()| dispatcher.dispatch(edit))
     };
-    use_effect_with(state.draft.clone(), move |draft| kept.keep.emit(draft.is_typed().then(|| draft.to_value())));
+    let keep = kept.keep.clone();
+    use_effect_with(state.draft.clone(), move |draft| keep.emit(draft.is_typed().then(|| draft.to_value())));
     // Two clicks may come before the page is drawn anew: this lock is closed by the first one at once.
     let locked = use_mut_ref(|| false);
 
@@ -88,12 +89,14 @@ pub fn RegisterForm(props: &RegisterFormProps) -> Html {
             }
             edit.emit(Edit::Sent);
             let (api, desk, state, edit) = (api.clone(), desk.clone(), state.clone(), edit.clone());
-            let (locked, ask) = (locked.clone(), ask.clone());
+            let (locked, ask, forget) = (locked.clone(), ask.clone(), kept.keep.clone());
             sending.start(async move {
                 let answer = register(&api, &state, needs_secret).await;
                 locked.replace(false);
                 match answer {
                     Ok(()) => {
+                        // The page is left before the emptied form is seen.
+                        forget.emit(None);
                         welcome(&desk, &state);
                         edit.emit(Edit::Registered);
                         if state.another {

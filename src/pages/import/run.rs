@@ -193,7 +193,7 @@ fn view_progress(
                 <span class="oic-num oic-strong">{ format::count(done) }</span>
                 <span class="oic-muted oic-num">{ format!("/ {}", format::count(all)) }</span>
             </div>
-            <progress class="oic-progressbar oic-progressbar--alone" value={done.to_string()} max={all.max(1).to_string()} aria-label={words.run_progress} />
+            <div class="oic-row"><progress class="oic-progressbar" value={done.to_string()} max={all.max(1).to_string()} aria-label={words.run_progress} /></div>
             <span class="oic-vh" role="status">{ format!("{title} {tenth} %") }</span>
             <div class="oic-row oic-row--wrap">
                 <span class="oic-muted oic-num">{ facts.join(" · ") }</span>

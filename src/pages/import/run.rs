@@ -221,7 +221,9 @@ fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
         Phase::Waiting(until) => {
             let left = u64::try_from(until.saturating_sub(browser::now_millis())).unwrap_or_default();
             let text = fill(words.waiting, &[("time", &duration_words(left))]);
-            banner(BannerKind::Warn, words.waiting_title, text.into(), Html::default())
+            // Counted down for the eye alone: it would be read out every second.
+            let text = html! { <span aria-hidden="true">{ text }</span> };
+            banner(BannerKind::Warn, words.waiting_title, text, Html::default())
         }
         Phase::Stopped(Stop::Paused) => banner(
             BannerKind::Info,

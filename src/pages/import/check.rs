@@ -200,6 +200,8 @@ pub fn CheckStep(props: &CheckStepProps) -> Html {
             if read_only { { banner(BannerKind::Warn, words.read_only, words.read_only_text.into(), Html::default()) } }
             { view_summary(&desk, opened, &summary) }
             { view_asking(&desk, &asking, &summary) }
+            // Always there, so that assistive technology hears what appears in it.
+            <p class="oic-vh" role="status">{ if asking.state == State::Done { words.asked_all } else { "" } }</p>
             if let Some(why) = &*trouble { { view_trouble(&desk, words.not_done, why, Html::default()) } }
             if let Some(why) = &*not_saved { { view_not_saved(&desk, why) } }
             <div class="oic-row oic-row--wrap oic-row--loose">
@@ -264,7 +266,7 @@ fn view_summary(desk: &Desk, opened: &Opened, summary: &Summary) -> Html {
                     { count(words.rows, summary.rows as usize) }{ " · " }{ size_words(opened.overview.bytes) }
                 </span>
             </div>
-            <div class="oic-sum" role="status">
+            <div class="oic-sum">
                 { tile(summary.ready.saturating_sub(summary.registered), Icon::OK, ok, words.sum_ready) }
                 { tile(summary.registered, Icon::SKIP, faint, words.sum_registered) }
                 if opened.overview.choices.existing == Existing::Update {
@@ -303,7 +305,7 @@ fn view_asking(desk: &Desk, asking: &Asking, summary: &Summary) -> Html {
         }
         State::Failed(error) => failure_banner(words.asking_failed, error, Some(&asking.go_on), desk.texts()),
         State::Broken(why) => view_trouble(desk, words.asking_failed, why, Html::default()),
-        State::Done => html! { <p class="oic-vh" role="status">{ words.asked_all }</p> },
+        State::Done => Html::default(),
     }
 }
 

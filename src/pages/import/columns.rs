@@ -125,7 +125,7 @@ fn view_column(
     });
     html! {
         <tr key={at.to_string()}>
-            <th scope="row" class="oic-mono oic-breakcell">{ safe_text(&name) }</th>
+            <td class="oic-mono oic-breakcell">{ safe_text(&name) }</td>
             <td><label><span class="oic-vh">{ fill(words.taken_for_of, &[("column", &visible::plain(&name))]) }</span>{ select(None, None, &options, value, &onchange) }</label></td>
             <td class="oic-muted oic-breakcell oic-hide-sm">{ for samples }</td>
         </tr>

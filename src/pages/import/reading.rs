@@ -30,8 +30,8 @@ pub fn view_reading(desk: &Desk, progress: &Progress, oncancel: &Callback<MouseE
     html! {
         <div class="oic-card"><div class="oic-card__body oic-stack oic-stack--tight">
             <span class="oic-strong" role="status">{ words.reading }</span>
-            <progress class="oic-progressbar oic-progressbar--alone" value={progress.bytes.to_string()}
-                max={progress.all.max(1).to_string()} aria-label={words.reading} />
+            <div class="oic-row"><progress class="oic-progressbar" value={progress.bytes.to_string()}
+                max={progress.all.max(1).to_string()} aria-label={words.reading} /></div>
             <div class="oic-row">
                 <span class="oic-muted oic-num">{ said }</span>
                 <span class="oic-push"></span>

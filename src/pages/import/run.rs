@@ -193,7 +193,7 @@ fn view_progress(
                 <span class="oic-num oic-strong">{ format::count(done) }</span>
                 <span class="oic-muted oic-num">{ format!("/ {}", format::count(all)) }</span>
             </div>
-            <progress class="oic-progressbar oic-progressbar--alone" value={done.to_string()} max={all.max(1).to_string()} aria-label={words.run_progress} />
+            <div class="oic-row"><progress class="oic-progressbar" value={done.to_string()} max={all.max(1).to_string()} aria-label={words.run_progress} /></div>
             <span class="oic-vh" role="status">{ format!("{title} {tenth} %") }</span>
             <div class="oic-row oic-row--wrap">
                 <span class="oic-muted oic-num">{ facts.join(" · ") }</span>
@@ -221,7 +221,9 @@ fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
         Phase::Waiting(until) => {
             let left = u64::try_from(until.saturating_sub(browser::now_millis())).unwrap_or_default();
             let text = fill(words.waiting, &[("time", &duration_words(left))]);
-            banner(BannerKind::Warn, words.waiting_title, text.into(), Html::default())
+            // Counted down for the eye alone: it would be read out every second.
+            let text = html! { <span aria-hidden="true">{ text }</span> };
+            banner(BannerKind::Warn, words.waiting_title, text, Html::default())
         }
         Phase::Stopped(Stop::Paused) => banner(
             BannerKind::Info,

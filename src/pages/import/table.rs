@@ -11,7 +11,7 @@ use crate::browser::{focus, format};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::import::ImportTexts;
 use crate::i18n::{fill, import as words, import_findings};
-use crate::ui::{Icon, safe_text, view_icon};
+use crate::ui::{Icon, icon_button, safe_text, view_icon};
 
 /// Of [`RowsTable`].
 #[derive(Properties, PartialEq)]
@@ -98,8 +98,7 @@ pub fn RowsTable(props: &RowsTableProps) -> Html {
         };
         let is_out = row.state == State::LeftOut;
         let leave = props.onleave.reform(move |_: MouseEvent| (number, !is_out));
-        let (caption, label) =
-            if is_out { (words.put_back, words.put_back_line) } else { (words.leave_out, words.leave_out_line) };
+        let (icon, label) = if is_out { (Icon::PLUS, words.put_back_line) } else { (Icon::X, words.leave_out_line) };
         let label = fill(label, &[("line", &format::count(row.line as usize))]);
         html! {
             <tr key={number.to_string()}>
@@ -108,7 +107,7 @@ pub fn RowsTable(props: &RowsTableProps) -> Html {
                 <td class="oic-breakcell oic-hide-sm">{ view_field(&props.overview, row, Field::Nickname) }</td>
                 <td class="oic-col-wrap">{ said }</td>
                 <td class="oic-col-act">
-                    <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm" aria-label={label} onclick={leave}>{ caption }</button>
+                    { icon_button(icon, "oic-btn--ghost oic-btn--sm", label, leave) }
                 </td>
             </tr>
         }
@@ -156,7 +155,10 @@ fn view_finding(desk: &Desk, overview: &Overview, row: &RowView, finding: &Findi
     let column = finding.column.and_then(|at| Some((at, overview.columns.get(at as usize)?)));
     let name = column.map(|(at, column)| column_name(&column.name, at as usize, words));
     let said = finding_words(finding, import_findings::texts(desk.appearance.language));
-    let mend = column.map(|(at, _)| {
+    // A cell is mended once, whatever is to be said of it.
+    let is_first =
+        row.findings.iter().find(|of| of.column == finding.column).is_some_and(|of| std::ptr::eq(of, finding));
+    let mend = column.filter(|_| is_first).map(|(at, _)| {
         let label = fill(
             words.mend_cell,
             &[("column", name.as_deref().unwrap_or_default()), ("line", &format::count(row.line as usize))],
@@ -168,7 +170,7 @@ fn view_finding(desk: &Desk, overview: &Overview, row: &RowView, finding: &Findi
         }
     });
     html! {
-        <span class="oic-row oic-row--wrap">
+        <span class="oic-row">
             { view_icon(icon, class) }
             <span class="oic-break">
                 if let Some(name) = &name { <span class="oic-mono">{ safe_text(name) }</span>{ ": " } }

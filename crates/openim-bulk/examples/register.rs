@@ -11,8 +11,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use openim_api::{
-    AccountStatus, ApiError, BaseUrl, CallOptions, Client, NativeTransport, NewUser, NoObserver, ServerBlock, Token,
-    UserId,
+    AccountStatus, ApiError, BaseUrl, CallOptions, Client, NativeTransport, NewUser, NoObserver, ServerBlock, Token, UserId,
 };
 use openim_bulk::run::{Answer, Policy, Run, Step};
 
@@ -38,8 +37,7 @@ fn measure(arguments: &[String]) -> Result<String, String> {
     let transport = NativeTransport::new().map_err(|error| format!("{error:?}"))?;
     let client = Client::new(base, Rc::new(transport), Rc::new(NoObserver));
     let client = client.with_block(ServerBlock::Main).with_token(Token::new(token));
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
     let start = Instant::now();
     let (requests, registered) = runtime.block_on(async {
         match way.as_str() {
@@ -83,8 +81,7 @@ async fn in_blocks(client: &Client, rows: u32) -> Result<(u32, u32), String> {
                 let ids: Vec<UserId> = rows.iter().copied().map(id).collect();
                 match client.users().check(&ids, &CallOptions::default()).await {
                     Ok(known) => {
-                        let taken =
-                            rows.iter().zip(known).filter(|(_, (_, status))| *status == AccountStatus::Registered);
+                        let taken = rows.iter().zip(known).filter(|(_, (_, status))| *status == AccountStatus::Registered);
                         Answer::Checked(taken.map(|(row, _)| *row).collect())
                     }
                     Err(error) => Answer::of(&error),

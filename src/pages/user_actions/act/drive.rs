@@ -35,12 +35,9 @@ fn whose(desk: &Desk) -> Option<(BaseUrl, UserId)> {
     desk.session.state.signed_in().map(|session| (session.server.clone(), session.admin.clone()))
 }
 
-/// Keeps a deed that begins.
-pub fn keep(desk: &Desk, job: Job) -> Option<Rc<Kept>> {
-    let kept = Rc::new(Kept { whose: whose(desk)?, job: RefCell::new(job) });
-    let shut: Rc<dyn Any> = kept.clone();
-    desk.environment.unfinished.replace(Some(shut));
-    Some(kept)
+/// A deed that begins.
+pub fn begin(desk: &Desk, job: Job) -> Option<Rc<Kept>> {
+    Some(Rc::new(Kept { whose: whose(desk)?, job: RefCell::new(job) }))
 }
 
 /// What was under way here when the session ended; what belongs to somebody else is forgotten.
@@ -62,6 +59,7 @@ pub fn forget(environment: &Environment) {
 /// What can be done with a deed under way.
 #[derive(Clone)]
 pub struct Drive {
+    environment: Environment,
     api: Option<Api>,
     task: Task,
     draw: UseForceUpdateHandle,
@@ -74,6 +72,9 @@ impl Drive {
     pub fn start(&self, kept: &Rc<Kept>) {
         let Some(api) = self.api.clone() else { return };
         let (kept, draw, rests) = (Rc::clone(kept), self.draw.clone(), Rc::clone(&self.rests));
+        let environment = self.environment.clone();
+        let shut: Rc<dyn Any> = kept.clone();
+        environment.unfinished.replace(Some(shut));
         self.task.start(async move {
             rests.set(false);
             let mut drawn = 0;
@@ -96,6 +97,9 @@ impl Drive {
                     drawn = now;
                     draw.force_update();
                 }
+            }
+            if kept.job.borrow().is_over() {
+                forget(&environment);
             }
             rests.set(true);
             draw.force_update();
@@ -130,7 +134,7 @@ impl Drive {
 pub fn use_drive(desk: &Desk) -> Drive {
     let (task, draw) = (use_task(), use_force_update());
     let rests = use_memo((), |()| Rc::new(Cell::new(true)));
-    Drive { api: desk.api.clone(), task, draw, rests: Rc::clone(&rests) }
+    Drive { environment: desk.environment.clone(), api: desk.api.clone(), task, draw, rests: Rc::clone(&rests) }
 }
 
 async fn send(api: &Api, job: &RefCell<Job>, rows: &[u32]) -> Answer {

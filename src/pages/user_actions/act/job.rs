@@ -119,6 +119,11 @@ impl Job {
         &self.stage
     }
 
+    /// Would nothing be lost if it were left?
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Done | Stage::Stopped(Stop::Cancelled))
+    }
+
     /// The engine, to be asked.
     pub fn run(&self) -> &Run {
         &self.run

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Deed;
 use super::ask::{view_names, view_question};
-use super::drive::{Kept, forget, keep, take_up, use_drive};
+use super::drive::{Kept, begin, forget, take_up, use_drive};
 use super::form::use_form;
 use super::job::{Act, Job, Sort, Stage};
 use super::notice::too_old;
@@ -103,7 +103,7 @@ pub fn ActPanel(props: &ActPanelProps) -> Html {
             Callback::from(move |_: MouseEvent| drive.go_on(&kept, again))
         };
         let is_running = matches!(job.stage(), Stage::Running | Stage::Waiting(_));
-        let is_over = matches!(job.stage(), Stage::Done | Stage::Stopped(Stop::Cancelled));
+        let is_over = job.is_over();
         let failed = job.run().progress().counts.refused + job.run().progress().counts.failed;
         let foot = if is_running {
             html! {
@@ -219,7 +219,7 @@ fn begin_with(
         let seed = browser::now_millis().unsigned_abs();
         let job = Job::new(act.clone(), Rc::clone(&users), Rc::clone(&left_out), seed);
         asks.set(false);
-        if let Some(began) = keep(&desk, job) {
+        if let Some(began) = begin(&desk, job) {
             drive.start(&began);
             kept.set(Some(began));
         }

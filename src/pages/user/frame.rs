@@ -70,7 +70,13 @@ pub fn refusal(api: &Api, takes: bool, user: &UserId, desk: &Desk) -> Option<Str
 
 /// What a guard has against it, in a sentence.
 pub fn refusal_words(refusal: Refusal, desk: &Desk) -> String {
-    let error = ApiError { kind: ErrorKind::Guarded(refusal), path: "", operation_id: None, carried_token: false };
+    let error = ApiError {
+        kind: ErrorKind::Guarded(refusal),
+        path: "",
+        operation_id: None,
+        carried_token: false,
+        retry_after_millis: None,
+    };
     explain::explain(&error, &desk.appearance).why
 }
 

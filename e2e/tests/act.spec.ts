@@ -234,6 +234,29 @@ test.describe('notices', () => {
   });
 });
 
+for (const version of ['v3.7', 'main'] as const) {
+  test.describe(`a session that ends before notices, ${version}`, () => {
+    test.use({ version });
+
+    test('leaves those unsent whom the server refused, and going on sends each of them one', async ({ page, console, sandbox }) => {
+      const account = await withAccount(sandbox);
+      await start(console);
+      const ids = await pick(page, 3);
+      await askNotice(page, account);
+      await sandbox.faults({ paths: [send], errCode: 1501 });
+      await confirm(page, 'Send');
+      await expect(console.submit).toBeVisible();
+      await sandbox.faults();
+      expect(await received(sandbox, account, ids)).toEqual([0, 0, 0]);
+      await console.signInHere();
+      await expect(panel(page)).toContainText('0 done, 0 failed, 0 unclear.');
+      await panel(page).getByRole('button', { name: 'Go on' }).click();
+      await expect(panel(page)).toContainText('All 3 are done.');
+      expect(await received(sandbox, account, ids)).toEqual([1, 1, 1]);
+    });
+  });
+}
+
 test.describe('on a server whose notification accounts may send nothing', () => {
   test.use({ version: 'v3.4' });
 
@@ -250,6 +273,7 @@ test.describe('protected users', () => {
   test.use({ config: { protectedUsers: ['svc_*'] } });
 
   test('are left out and named before it begins', async ({ page, console, sandbox }) => {
+    await page.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }));
     await sandbox.register({ userID: 'svc_one', nickname: 'group-x 1' }, { userID: 'two', nickname: 'group-x 2' }, { userID: 'svc_three', nickname: 'group-x 3' });
     await start(console, '/users?q=group-x');
     await expect(boxes(page)).toHaveCount(3);
@@ -264,6 +288,10 @@ test.describe('protected users', () => {
     await confirm(page, 'Change');
     await expect(panel(page)).toContainText('All 1 are done.');
     expect((await bodies(sandbox, receive)).map((body) => body.userID)).toEqual(['two']);
+    const downloading = page.waitForEvent('download');
+    await panel(page).getByRole('button', { name: 'CSV' }).click();
+    const rows = (await readFile(await (await downloading).path(), 'utf8')).slice(1).trim().split('\r\n').slice(1);
+    expect(rows.sort()).toEqual(['svc_one,,protected,,', 'svc_three,,protected,,', 'two,,done,,']);
   });
 });
 

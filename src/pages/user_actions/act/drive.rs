@@ -22,6 +22,8 @@ use crate::session::Api;
 
 /// It is drawn anew so often at most: a server may answer five hundred times a second.
 const DRAW_MILLIS: i64 = 150;
+/// While it waits, the seconds that are left are drawn so often.
+const TICK_MILLIS: u32 = 1_000;
 
 /// A deed that may outlive its drawer.
 pub struct Kept {
@@ -89,7 +91,9 @@ impl Drive {
                     let Stage::Waiting(until) = stage else { break };
                     draw.force_update();
                     rests.set(true);
-                    TimeoutFuture::new(u32::try_from(until.saturating_sub(now).max(1)).unwrap_or(u32::MAX)).await;
+                    let left = u32::try_from(until.saturating_sub(now)).unwrap_or(u32::MAX);
+                    // Not all at once: the seconds that are left are shown.
+                    TimeoutFuture::new(left.clamp(1, TICK_MILLIS)).await;
                     rests.set(false);
                 }
                 let now = browser::now_millis();

@@ -224,8 +224,18 @@ impl Job {
     /// The head of the file.
     pub const HEAD: [&'static str; 5] = ["userID", "platformID", "result", "errCode", "operationID"];
 
+    /// The rows of the file: those of this kind; with all of them also those who were spared.
+    pub fn file(&self, sort: Option<Sort>) -> Vec<Vec<String>> {
+        let spared = if sort.is_none() { self.left_out() } else { &[] };
+        let spared = spared.iter().map(|user| {
+            let [platform, code, operation] = [(); 3].map(|()| String::new());
+            vec![user.as_str().to_owned(), platform, "protected".to_owned(), code, operation]
+        });
+        self.rows(sort).into_iter().map(|row| self.cells(row)).chain(spared).collect()
+    }
+
     /// A row of the file, in the API's words and numbers.
-    pub fn cells(&self, row: u32) -> Vec<String> {
+    fn cells(&self, row: u32) -> Vec<String> {
         let Some((user, platform)) = self.row(row) else { return Vec::new() };
         let result = match self.sort(row) {
             Sort::Done => "done",
@@ -351,6 +361,15 @@ mod tests {
         assert_eq!(job.cells(2), ["u2", "", "done", "", ""]);
         job.go_on(true);
         assert_eq!(job.next(0), Some(vec![1]));
+    }
+
+    #[test]
+    fn a_file_of_everybody_has_those_who_were_spared_too() {
+        let mut job = Job::new(Act::Receive(1), users(1), [UserId::from("svc_1")].into(), 1);
+        job.next(0);
+        job.answered(Answer::Done, 0);
+        assert_eq!(job.file(None), [["u0", "", "done", "", ""], ["svc_1", "", "protected", "", ""]]);
+        assert_eq!(job.file(Some(Sort::Done)), [["u0", "", "done", "", ""]]);
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                     Deed::Receive => "receive-option.csv",
                     Deed::Notice => "notice.csv",
                 };
-                (name, job.rows(filter).into_iter().map(|row| job.cells(row)).collect())
+                (name, job.file(filter))
             };
             let not_saved = not_saved.clone();
             wasm_bindgen_futures::spawn_local(async move {

@@ -1,7 +1,8 @@
 //! What surrounds one console: how it is mounted, what it may touch, where it keeps things. Two consoles in one page have
 //! two environments and share nothing else.
 
-use std::cell::Cell;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use openim_api::{BaseUrl, BrowserTransport, Client, Transport};
@@ -66,6 +67,8 @@ pub struct Parts {
     pub operations: Operations,
     /// What judges calls that write, once it is there.
     pub judge: Cell<Option<Judge>>,
+    /// What is under way on a page and outlives the end of a session; none of it is looked at here.
+    pub unfinished: RefCell<Option<Rc<dyn Any>>>,
     /// Where it is mounted; known once it is.
     pub console: Option<Console>,
 }
@@ -91,6 +94,7 @@ impl Parts {
             transport: Rc::new(BrowserTransport::new()),
             operations: Operations::default(),
             judge: Cell::new(None),
+            unfinished: RefCell::new(None),
             console: None,
         }
     }

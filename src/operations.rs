@@ -183,8 +183,13 @@ mod tests {
     use openim_api::{ApiError, Effect, ErrorKind, OperationId};
 
     fn record(bytes: usize, error: Option<ErrorKind>) -> CallRecord {
-        let error =
-            error.map(|kind| ApiError { kind, path: "/user/get_users", operation_id: None, carried_token: true });
+        let error = error.map(|kind| ApiError {
+            kind,
+            path: "/user/get_users",
+            operation_id: None,
+            carried_token: true,
+            retry_after_millis: None,
+        });
         CallRecord {
             path: "/user/get_users",
             effect: Effect::Reads,

@@ -213,7 +213,10 @@ fn read(message: &Value) -> Option<(u32, Option<HttpResponse>)> {
     let id = u32::try_from(number("id")?).ok()?;
     let status = number("status").and_then(|status| u16::try_from(status).ok());
     let body = message.get("body").and_then(Value::as_str);
-    Some((id, status.zip(body).map(|(status, body)| HttpResponse { status, body: body.to_owned() })))
+    Some((
+        id,
+        status.zip(body).map(|(status, body)| HttpResponse { status, body: body.to_owned(), retry_after_millis: None }),
+    ))
 }
 
 /// The browser's words of an error, or of the event of one.
@@ -253,7 +256,7 @@ mod tests {
     #[test]
     fn an_answer_goes_to_its_call_and_a_lost_one_is_none() {
         let text = |text: &str| read(&serde_json::from_str(text).unwrap());
-        let answer = HttpResponse { status: 200, body: "{}".to_owned() };
+        let answer = HttpResponse { status: 200, body: "{}".to_owned(), retry_after_millis: None };
         assert_eq!(text(r#"{"id":7,"status":200,"headers":[],"body":"{}"}"#), Some((7, Some(answer))));
         assert_eq!(text(r#"{"id":8,"lost":true}"#), Some((8, None)));
         assert_eq!(text(r#"{"ready":true}"#), None);

@@ -27,6 +27,7 @@ pub mod token_field;
 pub mod tools;
 pub mod user;
 pub mod user_actions;
+pub mod user_acts;
 pub mod user_devices;
 pub mod user_relations;
 pub mod user_token;
@@ -157,6 +158,7 @@ mod tests {
             all.extend(user::texts(language).all());
             all.extend(drafts::texts(language).all());
             all.extend(user_actions::texts(language).all());
+            all.extend(user_acts::texts(language).all());
             all.extend(user_devices::texts(language).all());
             all.extend(user_relations::texts(language).all());
             all.extend(user_token::texts(language).all());

@@ -72,6 +72,14 @@ impl Api {
         self.0.client.borrow().would_refuse(takes, std::slice::from_ref(user))
     }
 
+    /// Those of the users whom the guard would not let be changed, or with `takes` anything be taken from.
+    ///
+    /// # Errors
+    /// What it has against all of them.
+    pub fn protected_among(&self, takes: bool, users: &[UserId]) -> Result<Vec<UserId>, Refusal> {
+        self.0.client.borrow().protected_among(takes, users)
+    }
+
     /// Lets this tab keep the secret until the session ends.
     pub fn keep_secret(&self, secret: Secret) {
         self.0.tell.emit(Event::KeepSecret(secret));

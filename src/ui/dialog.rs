@@ -24,6 +24,9 @@ pub struct DialogProps {
     /// It is being done.
     #[prop_or_default]
     pub busy: bool,
+    /// Is something missing without which it cannot be done, such as a number that is to be typed?
+    #[prop_or_default]
+    pub incomplete: bool,
     /// Do it.
     pub onconfirm: Callback<()>,
     /// Leave it. Also asked for by Escape.
@@ -65,7 +68,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
             <div class="oic-dialog__foot">
                 <button type="button" class="oic-btn" autofocus={props.danger} aria-disabled={busy}
                     onclick={unless_busy(&props.oncancel)}>{ &props.cancel }</button>
-                <button type="button" {class} autofocus={!props.danger} aria-busy={busy}
+                <button type="button" {class} autofocus={!props.danger} aria-busy={busy} disabled={props.incomplete}
                     onclick={unless_busy(&props.onconfirm)}>{ &props.confirm }</button>
             </div>
         </dialog>

@@ -18,6 +18,8 @@ pub struct ApiError {
     pub operation_id: Option<OperationId>,
     /// Whether this call sent the session's token: only such a call can say that the session is over.
     pub carried_token: bool,
+    /// How long the server asks to be left alone (`Retry-After`), where that could be read.
+    pub retry_after_millis: Option<u32>,
 }
 
 /// The ways in which a call fails.
@@ -130,12 +132,24 @@ impl ApiError {
 
 /// For a call that cannot be made without the shared secret.
 pub(crate) fn secret_needed(route: &'static Route) -> ApiError {
-    ApiError { kind: ErrorKind::SecretNeeded, path: route.path, operation_id: None, carried_token: false }
+    ApiError {
+        kind: ErrorKind::SecretNeeded,
+        path: route.path,
+        operation_id: None,
+        carried_token: false,
+        retry_after_millis: None,
+    }
 }
 
 /// For a call that the client does not send, whatever its guard would say.
 pub(crate) fn guarded(route: &'static Route, refusal: Refusal) -> ApiError {
-    ApiError { kind: ErrorKind::Guarded(refusal), path: route.path, operation_id: None, carried_token: false }
+    ApiError {
+        kind: ErrorKind::Guarded(refusal),
+        path: route.path,
+        operation_id: None,
+        carried_token: false,
+        retry_after_millis: None,
+    }
 }
 
 impl fmt::Display for ApiError {

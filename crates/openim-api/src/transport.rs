@@ -63,6 +63,9 @@ pub struct HttpResponse {
     pub status: u16,
     /// The body as text; invalid UTF-8 is replaced.
     pub body: String,
+    /// How long the server asks to be left alone, where it says so and that can be read: a page reads `Retry-After` of its own origin, and
+    /// of another one only where that exposes it.
+    pub retry_after_millis: Option<u32>,
 }
 
 impl fmt::Debug for HttpResponse {
@@ -104,8 +107,28 @@ pub trait Transport {
     fn is_reachable(&self, url: String) -> LocalFuture<'_, bool>;
 }
 
+/// `Retry-After` in seconds; the other form, a date, would need a clock that agrees with the server's.
+#[cfg(any(feature = "browser", all(feature = "native", not(target_arch = "wasm32"))))]
+fn retry_after_millis(header: &str) -> Option<u32> {
+    header.trim().parse::<u32>().ok().map(|seconds| seconds.saturating_mul(1_000))
+}
+
 /// The body as text, without a copy where it is text already.
 #[cfg(any(feature = "browser", all(feature = "native", not(target_arch = "wasm32"))))]
 fn text(body: Vec<u8>) -> String {
     String::from_utf8(body).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+#[cfg(all(test, any(feature = "browser", all(feature = "native", not(target_arch = "wasm32")))))]
+mod tests {
+    use super::retry_after_millis;
+
+    #[test]
+    fn retry_after_is_read_in_seconds_and_nothing_else() {
+        let read = ["1", " 30 ", "0", "4294967295"].map(retry_after_millis);
+        assert_eq!(read, [Some(1_000), Some(30_000), Some(0), Some(u32::MAX)]);
+        for text in ["", "-1", "1.5", "soon", "Wed, 21 Oct 2026 07:28:00 GMT", "99999999999"] {
+            assert_eq!(retry_after_millis(text), None, "{text}");
+        }
+    }
 }

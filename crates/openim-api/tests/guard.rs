@@ -237,3 +237,19 @@ fn a_screen_can_ask_before_it_offers_something() {
     assert_eq!(none.would_refuse(false, std::slice::from_ref(&bob)), Some(Refusal::ReadOnly));
     assert_eq!(script.client(ServerBlock::Main).0.would_refuse(true, &[ann]), None);
 }
+
+#[test]
+fn those_protected_among_many_are_named_in_one_go() {
+    let script = obliging(&UserId::from("ann"));
+    let client = |rules| guarded(&script, ServerBlock::Main, rules);
+    let some = client(Rules { read_only: false, protected: vec![Pattern::new("svc_*")] });
+    let mut users: Vec<UserId> = (0..100_000).map(|number| UserId::from(format!("u{number}"))).collect();
+    assert_eq!(some.protected_among(true, &users), Ok(vec![]));
+    users.insert(99_999, "svc_b".into());
+    users.insert(3, "svc_a".into());
+    users.push("svc_c".into());
+    assert_eq!(some.protected_among(true, &users), Ok(["svc_a", "svc_b", "svc_c"].map(UserId::from).to_vec()));
+    let none = client(Rules { read_only: true, protected: vec![] });
+    assert_eq!(none.protected_among(false, &users), Err(Refusal::ReadOnly));
+    assert_eq!(script.client(ServerBlock::Main).0.protected_among(true, &users), Ok(vec![]));
+}

@@ -197,3 +197,16 @@ async fn bytes_that_are_no_text_do_not_lose_the_answer() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn how_long_the_server_asks_to_be_left_alone_stands_in_the_error() {
+    run(async {
+        for (headers, asked) in [("Retry-After: 3\r\n", Some(3_000)), ("Retry-After: soon\r\n", None), ("", None)] {
+            let server = serve(move |_| answer("429 Too Many Requests", headers, "")).await;
+            let client = client(&server.base, ServerBlock::Main);
+            let error = client.msg().server_time_millis(&CallOptions::default()).await.unwrap_err();
+            assert_eq!((error.err_code(), error.retry_after_millis), (Some(429), asked), "{headers}");
+        }
+    })
+    .await;
+}

@@ -32,7 +32,7 @@ fn no_public_type_prints_a_secret_or_a_token() {
         headers: vec![("token", JWT.to_owned())],
         body: Some(json!({"secret": SECRET, "token": JWT}).to_string()),
     };
-    let response = HttpResponse { status: 200, body: format!("{SECRET} {JWT}") };
+    let response = HttpResponse { status: 200, body: format!("{SECRET} {JWT}"), retry_after_millis: None };
     let issued = IssuedToken { token: token(), expires_at_millis: 1 };
     for printed in [
         format!("{secret:?} {secret:#?}"),

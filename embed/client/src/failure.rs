@@ -221,5 +221,8 @@ pub fn every_code() -> Vec<&'static str> {
     ];
     let statuses = [400, 404, 413, 500, 502].map(|status| ErrorKind::Http { status });
     let all = kinds.into_iter().chain(statuses).chain(classes.map(refused));
-    all.map(|kind| code(&ApiError { kind, path: "/", operation_id: None, carried_token: false })).collect()
+    all.map(|kind| {
+        code(&ApiError { kind, path: "/", operation_id: None, carried_token: false, retry_after_millis: None })
+    })
+    .collect()
 }

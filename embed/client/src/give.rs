@@ -561,7 +561,7 @@ impl From<Activity<Group>> for ActiveGroups {
 
 impl From<openim_api::SentToMany> for SentToMany {
     fn from(sent: openim_api::SentToMany) -> Self {
-        let openim_api::SentToMany { sent, failed } = sent;
+        let openim_api::SentToMany { sent, failed, .. } = sent;
         Self { sent: sent.into_iter().map(|(user_id, server_id)| SentTo { user_id, server_id }).collect(), failed }
     }
 }

@@ -58,7 +58,7 @@ fn now(client: Client, name: &str, given: &Value) -> Result<String, Failure> {
 impl Transport for Same {
     fn send(&self, request: HttpRequest) -> LocalFuture<'_, Result<HttpResponse, TransportError>> {
         self.requests.borrow_mut().push(request);
-        Box::pin(ready(Ok(HttpResponse { status: 200, body: self.body.clone() })))
+        Box::pin(ready(Ok(HttpResponse { status: 200, body: self.body.clone(), retry_after_millis: None })))
     }
 
     fn sleep(&self, _: Duration) -> LocalFuture<'_, ()> {

@@ -39,7 +39,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let online_failed = use_state_eq(|| false);
     let selection = use_reducer_eq(Selection::default);
     let selected = use_memo(selection.clone(), |selection| (**selection).clone());
-    let task = use_state_eq(|| None::<Task>);
+    let task = use_state_eq(|| desk.environment.unfinished.borrow().is_some().then_some(Task::Unfinished));
     let root = use_node_ref();
     {
         let look = Look {

@@ -99,7 +99,13 @@ pub fn AccountDrawer(props: &AccountDrawerProps) -> Html {
         UserId::from(if is_new { draft.user_id.trim() } else { props.id.as_ref().map_or("", UserId::as_str) });
     let refused = desk.api.as_ref().and_then(|api| api.would_refuse(false, &guarded));
     let refused = refused.map(|refusal| {
-        let error = ApiError { kind: ErrorKind::Guarded(refusal), path: "", operation_id: None, carried_token: false };
+        let error = ApiError {
+            kind: ErrorKind::Guarded(refusal),
+            path: "",
+            operation_id: None,
+            carried_token: false,
+            retry_after_millis: None,
+        };
         explain(&error, &desk.appearance).why
     });
     let may_send = refused.is_none() && (is_new || is_dirty);

@@ -71,8 +71,13 @@ mod tests {
             (Some(refused), (Tone::Danger, "1102")),
         ] {
             let mut operation = call("/user/user_register", r#"{"users":[]}"#);
-            operation.record.error =
-                kind.map(|kind| ApiError { kind, path: "/x", operation_id: None, carried_token: true });
+            operation.record.error = kind.map(|kind| ApiError {
+                kind,
+                path: "/x",
+                operation_id: None,
+                carried_token: true,
+                retry_after_millis: None,
+            });
             let (tone, text) = outcome(&operation, operations::texts(Language::English));
             assert_eq!((tone, text.as_str()), expected);
         }

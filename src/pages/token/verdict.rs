@@ -88,7 +88,13 @@ mod tests {
 
     #[test]
     fn a_refusal_is_told_from_a_failure() {
-        let error = |kind| ApiError { kind, path: "/auth/parse_token", operation_id: None, carried_token: false };
+        let error = |kind| ApiError {
+            kind,
+            path: "/auth/parse_token",
+            operation_id: None,
+            carried_token: false,
+            retry_after_millis: None,
+        };
         let refused = |code, class| error(ErrorKind::Refused { code, class, detail: openim_api::Detail::default() });
         assert_eq!(refusal(&refused(1501, ErrorClass::Session)), Some(1501));
         assert_eq!(refusal(&refused(1001, ErrorClass::BadArgument)), Some(1001));

@@ -68,8 +68,15 @@ pub fn refusal(api: &Api, takes: bool, user: &UserId, desk: &Desk) -> Option<Str
     api.would_refuse(takes, user).map(|refusal| refusal_words(refusal, desk))
 }
 
-fn refusal_words(refusal: Refusal, desk: &Desk) -> String {
-    let error = ApiError { kind: ErrorKind::Guarded(refusal), path: "", operation_id: None, carried_token: false };
+/// What a guard has against it, in a sentence.
+pub fn refusal_words(refusal: Refusal, desk: &Desk) -> String {
+    let error = ApiError {
+        kind: ErrorKind::Guarded(refusal),
+        path: "",
+        operation_id: None,
+        carried_token: false,
+        retry_after_millis: None,
+    };
     explain::explain(&error, &desk.appearance).why
 }
 

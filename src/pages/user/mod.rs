@@ -25,7 +25,7 @@ mod profile;
 pub mod relations;
 mod token;
 
-pub use frame::Opened;
+pub use frame::{Opened, refusal_words};
 
 use yew::prelude::*;
 

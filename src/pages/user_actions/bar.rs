@@ -3,9 +3,9 @@
 use openim_api::UserId;
 use yew::prelude::*;
 
-use super::{Chosen, Pick, Task};
+use super::{Chosen, Deed, Pick, Task};
 use crate::desk::use_desk;
-use crate::i18n::{count, list_options, user_actions as words};
+use crate::i18n::{count, list_options, user_actions as words, user_acts};
 use crate::ui::{CopyButton, Icon, icon_button, view_icon};
 
 /// Of [`Bar`].
@@ -19,7 +19,7 @@ pub struct BarProps {
 #[component]
 pub fn Bar(props: &BarProps) -> Html {
     let desk = use_desk();
-    let words = words::texts(desk.appearance.language);
+    let (words, acts) = (words::texts(desk.appearance.language), user_acts::texts(desk.appearance.language));
     let Chosen { selection, onpick, ontask, total, .. } = &props.chosen;
     let selected = props.chosen.count();
     let said = count(list_options::texts(desk.appearance.language).selected, selected);
@@ -56,6 +56,9 @@ pub fn Bar(props: &BarProps) -> Html {
             { copy }
             { action(Task::Export, Icon::DOWNLOAD, words.export) }
             { action(Task::Online, Icon::PULSE, words.check_online) }
+            { action(Task::Act(Deed::Receive), Icon::BELL, acts.receive) }
+            { action(Task::Act(Deed::Notice), Icon::MESSAGE, acts.notice) }
+            { action(Task::Act(Deed::LogOut), Icon::LOGOUT, acts.log_out) }
             { icon_button(Icon::X, "oic-btn--ghost oic-btn--sm", words.clear, onpick.reform(|_| Pick::Clear)) }
         </div>
     }

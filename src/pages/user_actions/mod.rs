@@ -1,5 +1,5 @@
-//! What is done with many users of the list: copied, exported, asked about. Fetched with the first one that
-//! is selected.
+//! What is done with many users of the list: copied, exported, asked about, changed. Fetched with the first one
+//! that is selected.
 //!
 //! | module | what belongs there |
 //! |---|---|
@@ -10,7 +10,9 @@
 //! | `collect` | the IDs of all that are selected, before something is done with them |
 //! | `format`, `export` | writing them into a file |
 //! | `copy`, `online` | what else only reads |
+//! | `act` | what changes something for each of them |
 
+mod act;
 mod bar;
 mod collect;
 mod copy;
@@ -25,6 +27,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+pub use self::act::Deed;
 pub use self::selection::{Pick, Selection, Share};
 use crate::lazy::Part;
 use crate::route::ListQuery;
@@ -38,6 +41,10 @@ pub enum Task {
     Export,
     /// It is asked who of them is online.
     Online,
+    /// Something is done to each of them.
+    Act(Deed),
+    /// What the end of a session has interrupted.
+    Unfinished,
 }
 
 /// Who is selected, in which list, and what may be asked of it.
@@ -78,6 +85,8 @@ pub fn view(part: &Part) -> Html {
             Task::Copy => html! { <copy::CopyPanel {chosen} /> },
             Task::Export => html! { <export::ExportPanel {chosen} /> },
             Task::Online => html! { <online::OnlinePanel {chosen} /> },
+            Task::Act(deed) => html! { <act::ActPanel {chosen} deed={Some(deed)} /> },
+            Task::Unfinished => html! { <act::ActPanel {chosen} deed={None::<Deed>} /> },
         }
     });
     html! {

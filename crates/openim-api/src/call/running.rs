@@ -20,6 +20,8 @@ pub(super) struct Call<'c> {
     pub record: CallRecord,
     /// The values that must not turn up in any text about this call.
     pub known: Vec<String>,
+    /// What the answer asks for.
+    retry_after_millis: Option<u32>,
     told: bool,
 }
 
@@ -62,12 +64,13 @@ impl<'c> Call<'c> {
         let url = client.base().join(route.path);
         let request = HttpRequest { method, url, headers, body: body.map(json::to_text) };
         client.shared.observer.on_start();
-        (Self { client, record, known, told: false }, request)
+        (Self { client, record, known, retry_after_millis: None, told: false }, request)
     }
 
     /// HTTP status first, then the envelope, then its code.
     pub fn open(mut self, response: HttpResponse) -> Result<Answer<'c>, ApiError> {
-        let HttpResponse { status, body } = response;
+        let HttpResponse { status, body, retry_after_millis } = response;
+        self.retry_after_millis = retry_after_millis;
         let mut value = envelope::parse(&body).unwrap_or_default();
         self.record.response_body = if value.is_null() {
             mask::masked_start(&body, &self.known, MAX_BODY_BYTES)
@@ -128,6 +131,7 @@ impl<'c> Call<'c> {
             path: self.record.path,
             operation_id: Some(self.record.operation_id.clone()),
             carried_token: self.record.carried_token,
+            retry_after_millis: self.retry_after_millis,
         }
     }
 

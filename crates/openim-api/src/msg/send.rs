@@ -78,6 +78,8 @@ pub struct SentToMany {
     pub sent: Vec<(UserId, String)>,
     /// Who did not: unknown users, and those who receive nothing.
     pub failed: Vec<UserId>,
+    /// Names the call in the server's log; None where nothing was sent.
+    pub operation_id: Option<OperationId>,
 }
 
 /// What has become of a sent message.
@@ -223,13 +225,15 @@ impl Msg<'_> {
     ) -> Result<SentToMany, ApiError> {
         let users = unique(users);
         if users.is_empty() {
-            return Ok(SentToMany { sent: Vec::new(), failed: Vec::new() });
+            return Ok(SentToMany { sent: Vec::new(), failed: Vec::new(), operation_id: None });
         }
         let mut body = message.to_fields(message.session_type_of_users());
         body.extend([("recvIDs", listed(&users)), ("isSendAll", false.into())]);
         let mut touched = users;
         touched.push(message.sender.clone());
-        self.client.write(&SEND_MANY, &touched, json::fields(body), options).await?.read(read_many)
+        let answer = self.client.write(&SEND_MANY, &touched, json::fields(body), options).await?;
+        let operation_id = answer.operation_id().clone();
+        answer.read(|data| read_many(data, operation_id))
     }
 
     /// `/msg/send_business_notification` (administrators): `{key, data, sendUserID, recvUserID}`, into a group `recvGroupID` → `{serverMsgID,
@@ -276,7 +280,7 @@ impl Msg<'_> {
     }
 }
 
-fn read_many(data: &Value) -> Read<SentToMany> {
+fn read_many(data: &Value, operation_id: OperationId) -> Read<SentToMany> {
     let rows = json::list(json::object(data)?, "results", |row| {
         Ok((UserId::from(json::required_text(row, "recvID")?), json::text(row, "serverMsgID")))
     })?;
@@ -284,5 +288,5 @@ fn read_many(data: &Value) -> Read<SentToMany> {
     // A row without the server's ID was not delivered (seen on v3.7, v3.8.3).
     let (sent, undelivered): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, server_id)| !server_id.is_empty());
     failed.extend(undelivered.into_iter().map(|(user, _)| user));
-    Ok(SentToMany { sent, failed: unique(&failed) })
+    Ok(SentToMany { sent, failed: unique(&failed), operation_id: Some(operation_id) })
 }

@@ -95,11 +95,13 @@ async fn exchange(request: HttpRequest) -> Result<HttpResponse, TransportError> 
     };
     let response = answer_to(ready.map_err(network)?).await?;
     let status = response.status();
+    let asked = response.headers().get("Retry-After").ok().flatten();
+    let retry_after_millis = asked.and_then(|asked| super::retry_after_millis(&asked));
     let body = match response.body() {
         Some(stream) => read_all(stream.get_reader().unchecked_into()).await?,
         None => Vec::new(),
     };
-    Ok(HttpResponse { status, body: super::text(body) })
+    Ok(HttpResponse { status, body: super::text(body), retry_after_millis })
 }
 
 /// Sends without gloo's own `send`, which panics where a page has put something of its own in the place of fetch, and that rejects with

@@ -47,6 +47,8 @@ impl NativeTransport {
             return Err(TransportError::Redirect);
         }
         let status = response.status().as_u16();
+        let asked = response.headers().get("retry-after").and_then(|asked| asked.to_str().ok());
+        let retry_after_millis = asked.and_then(super::retry_after_millis);
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(network)? {
             if body.len() + chunk.len() > MAX_RESPONSE_BYTES {
@@ -54,7 +56,7 @@ impl NativeTransport {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(HttpResponse { status, body: super::text(body) })
+        Ok(HttpResponse { status, body: super::text(body), retry_after_millis })
     }
 }
 

@@ -104,7 +104,7 @@ impl Transport for Script {
         self.requests.borrow_mut().push(request);
         self.now.set(self.now.get() + self.step.get());
         match reply {
-            Reply::Http(status, body) => Box::pin(ready(Ok(HttpResponse { status, body }))),
+            Reply::Http(status, body) => Box::pin(ready(Ok(HttpResponse { status, body, retry_after_millis: None }))),
             Reply::Fail(error) => Box::pin(ready(Err(error))),
             Reply::Never => {
                 let guard = CountDrop(self.aborted.clone());

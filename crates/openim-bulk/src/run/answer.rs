@@ -56,13 +56,11 @@ pub enum Failure {
 
 impl Answer {
     /// The answer behind a failed call.
-    ///
-    /// `Retry-After` is not in an [`ApiError`]: who has read it puts it in.
     #[must_use]
     pub fn of(error: &ApiError) -> Self {
         let fault =
             Fault { failure: Failure::of(error), err_code: error.err_code(), operation_id: error.operation_id.clone() };
-        Self::Failed { fault, retry_after_millis: None }
+        Self::Failed { fault, retry_after_millis: error.retry_after_millis }
     }
 }
 

@@ -326,9 +326,14 @@ fn each_error_of_the_client_is_read_for_what_follows_from_it() {
         (refused(500, ErrorClass::ServerFault), Failure::Stumbled),
         (refused(1501, ErrorClass::Session), Failure::SessionEnded),
     ] {
-        let error =
-            ApiError { kind, path: "/user/user_register", operation_id: Some("op".into()), carried_token: true };
+        let error = ApiError {
+            kind,
+            path: "/user/user_register",
+            operation_id: Some("op".into()),
+            carried_token: true,
+            retry_after_millis: Some(2_000),
+        };
         let fault = Fault { failure, err_code: error.err_code(), operation_id: Some("op".into()) };
-        assert_eq!(Answer::of(&error), Answer::Failed { fault, retry_after_millis: None }, "{error}");
+        assert_eq!(Answer::of(&error), Answer::Failed { fault, retry_after_millis: Some(2_000) }, "{error}");
     }
 }

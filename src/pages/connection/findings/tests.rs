@@ -21,7 +21,7 @@ fn timed<T>(value: T) -> Option<Timed<T>> {
 }
 
 fn error(kind: ErrorKind) -> ApiError {
-    ApiError { kind, path: "/auth/get_admin_token", operation_id: None, carried_token: false }
+    ApiError { kind, path: "/auth/get_admin_token", operation_id: None, carried_token: false, retry_after_millis: None }
 }
 
 fn refused(code: i64, class: ErrorClass) -> ApiError {

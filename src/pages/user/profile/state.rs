@@ -144,7 +144,13 @@ mod tests {
 
     #[test]
     fn what_was_saved_before_a_failure_is_not_sent_again() {
-        let error = ApiError { kind: ErrorKind::Network, path: "/", operation_id: None, carried_token: true };
+        let error = ApiError {
+            kind: ErrorKind::Network,
+            path: "/",
+            operation_id: None,
+            carried_token: true,
+            retry_after_millis: None,
+        };
         let typed = form().reduce(Edit::Nickname("Anna".into())).reduce(Edit::Receive(2)).reduce(Edit::Sent);
         let failed = typed.reduce(Edit::Failed(error, user("Anna", 0)));
         let change = failed.draft.change(&failed.base);

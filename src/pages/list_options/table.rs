@@ -77,9 +77,11 @@ impl Drawing for Look {
             Some(users) => {
                 let rows = self.order(desk, users).into_iter().filter_map(|place| users.get(place));
                 rows.map(|user| {
-                    let cells =
-                        columns.iter().map(|column| self.view_cell(desk, *column, user, list)).collect::<Html>();
-                    html! { <tr key={user.user_id.as_str()}>{ self.view_pick(desk, &user.user_id) }{ cells }</tr> }
+                    let cell = |column: &Column| self.view_cell(desk, *column, user, list);
+                    let first = columns.first().map(cell).unwrap_or_default();
+                    // As the list draws them before: see `pages::users::table`.
+                    let others = columns.iter().skip(1).map(cell).collect::<Html>();
+                    html! { <tr key={user.user_id.as_str()}>{ self.view_pick(desk, &user.user_id) }{ first }{ others }</tr> }
                 })
                 .collect::<Html>()
             }

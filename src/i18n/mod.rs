@@ -25,6 +25,7 @@ pub mod tools;
 pub mod user;
 pub mod user_actions;
 pub mod user_devices;
+pub mod user_filter;
 pub mod user_relations;
 pub mod user_token;
 pub(crate) mod zh;
@@ -154,6 +155,7 @@ mod tests {
             all.extend(user::texts(language).all());
             all.extend(user_actions::texts(language).all());
             all.extend(user_devices::texts(language).all());
+            all.extend(user_filter::texts(language).all());
             all.extend(user_relations::texts(language).all());
             all.extend(user_token::texts(language).all());
             all.extend(notification_accounts::texts(language).all());

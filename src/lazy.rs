@@ -72,7 +72,7 @@ pub enum Part {
     CodeNote(i64),
     /// Columns, order, density of the list of users; what the list lends to them.
     ListOptions(Lent),
-    /// What is done with many users of the list; who is selected, which the first list knows nothing of.
+    /// What is done with many users of the list, filtering them among it; who they are, which the first list knows nothing of.
     UserActions(Shut),
     /// What stands in the top bar.
     TopBar,

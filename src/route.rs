@@ -133,13 +133,15 @@ pub struct ListQuery {
     pub size: u32,
     /// Searched for in nickname and userID; empty for all.
     pub keyword: String,
+    /// All that match are in the page, and these of them are shown; none: the server's pages. Only `pages::user_filter` can read it.
+    pub filter: Option<String>,
     /// The size that the address need not name; a size that is equal to it was not named.
     pub usual: u32,
 }
 
 impl Default for ListQuery {
     fn default() -> Self {
-        Self { page: 1, size: DEFAULT_PAGE_SIZE, keyword: String::new(), usual: DEFAULT_PAGE_SIZE }
+        Self { page: 1, size: DEFAULT_PAGE_SIZE, keyword: String::new(), filter: None, usual: DEFAULT_PAGE_SIZE }
     }
 }
 
@@ -214,6 +216,7 @@ impl ListQuery {
             page: number("page").unwrap_or(1).clamp(1, 4_000_000),
             size: size.unwrap_or(DEFAULT_PAGE_SIZE),
             keyword: parameter(query, "q").unwrap_or_default(),
+            filter: parameter(query, "f"),
             usual: if size == Some(DEFAULT_PAGE_SIZE) { 0 } else { DEFAULT_PAGE_SIZE },
         }
     }
@@ -242,6 +245,9 @@ impl ListQuery {
         }
         if !self.keyword.is_empty() {
             add("q", &encode(&self.keyword));
+        }
+        if let Some(filter) = &self.filter {
+            add("f", &encode(filter));
         }
         query
     }
@@ -274,6 +280,8 @@ mod tests {
         for route in [
             Route::home(),
             Route::Users(list.clone()),
+            Route::Users(ListQuery { filter: Some(String::new()), ..ListQuery::default() }),
+            Route::Users(ListQuery { filter: Some("!avatar:yes \"a & b\" 50%+1".to_owned()), ..list.clone() }),
             Route::User(UserId::from("a/b?c#d%e f+g"), UserTab::Profile, list.clone()),
             Route::User(UserId::from("devices"), UserTab::Devices, list),
             Place::Operations.start(),

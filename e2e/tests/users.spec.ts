@@ -5,6 +5,29 @@ import { listen } from '../support/net.ts';
 const list = ['/user/get_users'];
 const failed = 'The user list could not be loaded.';
 
+test('a row is the same element before and after the options draw it, so that a user opened early gives the focus back', async ({ page, console }) => {
+  // The first way to a user that is there at all, seen before its row has a checkbox.
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      const first = document.querySelector('tbody tr a');
+      if (!first) return;
+      seen.disconnect();
+      Object.assign(window, { first, hadBox: document.querySelector('tbody [data-pick]') !== null });
+    });
+    seen.observe(document, { childList: true, subtree: true });
+  });
+  await console.signIn();
+  await expect(page.locator('tbody [data-pick]').first()).toBeVisible();
+  expect(await page.evaluate(() => (window as any).hadBox)).toBe(false);
+  const isFirst = () => page.evaluate(() => (window as any).first === document.querySelector('tbody tr a'));
+  expect(await isFirst()).toBe(true);
+  // Nor do other columns change it.
+  await page.getByRole('button', { name: 'Columns and density' }).click();
+  await page.getByRole('checkbox', { name: 'Avatar address' }).check();
+  await expect(page.locator('thead th')).toHaveCount(6);
+  expect(await isFirst()).toBe(true);
+});
+
 test.describe('paging', () => {
   test('shows the total, goes on and back, and ends where the list ends', async ({ page, console }) => {
     await console.signIn();

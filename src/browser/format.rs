@@ -75,6 +75,15 @@ pub fn machine(millis: i64) -> String {
     date(millis).map(|date| date.to_iso_string().into()).unwrap_or_default()
 }
 
+/// When a day of the browser's zone begins, in milliseconds since 1970; `day` is written as `2026-07-21`.
+pub fn day_start(day: &str) -> i64 {
+    // Without a zone, such a time is one of the browser's own.
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_str(&format!("{day}T00:00")));
+    #[expect(clippy::cast_possible_truncation, reason = "a date of four digits is far below 2^53")]
+    let millis = date.get_time() as i64;
+    millis
+}
+
 fn date(millis: i64) -> Option<js_sys::Date> {
     // The limits of a JavaScript date; a server may send anything.
     if millis.unsigned_abs() > 8_640_000_000_000_000 {

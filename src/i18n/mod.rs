@@ -29,6 +29,7 @@ pub mod user;
 pub mod user_actions;
 pub mod user_acts;
 pub mod user_devices;
+pub mod user_filter;
 pub mod user_relations;
 pub mod user_token;
 pub(crate) mod zh;
@@ -160,6 +161,7 @@ mod tests {
             all.extend(user_actions::texts(language).all());
             all.extend(user_acts::texts(language).all());
             all.extend(user_devices::texts(language).all());
+            all.extend(user_filter::texts(language).all());
             all.extend(user_relations::texts(language).all());
             all.extend(user_token::texts(language).all());
             all.extend(notification_accounts::texts(language).all());

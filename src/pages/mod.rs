@@ -17,4 +17,5 @@ pub mod sign_in;
 pub mod token;
 pub mod user;
 pub mod user_actions;
+pub mod user_filter;
 pub mod users;

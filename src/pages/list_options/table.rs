@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::model::{Column, Online, Options, Sort, next_sort, order};
 use super::presence::Presence;
+use super::shown::{Rows, Shown};
 use crate::browser::collate;
 use crate::desk::Desk;
 use crate::i18n::list_options::{self as words, ListOptionsTexts};
@@ -15,8 +16,9 @@ use crate::lazy::{Lazy, Part, Shut};
 use crate::pages::user_actions::{Chosen, Pick, Selection, Share, Task};
 use crate::pages::users::options::Drawing;
 use crate::pages::users::table::{view_frame, view_id, view_level, view_receive, view_registered, view_user};
-use crate::route::ListQuery;
-use crate::ui::{Icon, safe_content, view_icon, visible};
+use crate::route::{ListQuery, Route};
+use crate::shell::link;
+use crate::ui::{Icon, empty_state, last_page, safe_content, view_icon, visible};
 
 /// Rows drawn while the first answer is on its way.
 const SKELETONS: usize = 8;
@@ -47,6 +49,8 @@ pub struct Look {
     pub ontask: Callback<Option<Task>>,
     /// Reads the list anew.
     pub reload: Callback<()>,
+    /// Of a list that is filtered in the page: what is shown.
+    pub shown: Shown,
 }
 
 /// What a column is called.
@@ -65,6 +69,14 @@ pub fn name(column: Column, texts: &'static Texts, words: &'static ListOptionsTe
 
 impl Drawing for Look {
     fn view(&self, desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQuery) -> Html {
+        let busy = match &self.shown {
+            _ if list.filter.is_none() => busy,
+            // What is in the way is said above.
+            Shown::Nothing => return Html::default(),
+            Shown::Waiting => true,
+            Shown::Rows(rows) if users.is_some_and(<[_]>::is_empty) => return view_nobody(desk, rows, list),
+            Shown::Rows(rows) => rows.busy,
+        };
         let columns = self.options.shown();
         let class = match columns.len() {
             ..=5 => "oic-table oic-table--users",
@@ -72,14 +84,16 @@ impl Drawing for Look {
             7 => "oic-table oic-table--users oic-table--7",
             _ => "oic-table oic-table--users oic-table--8",
         };
-        let head = columns.iter().map(|column| self.view_head(desk, *column, users, busy)).collect::<Html>();
+        let head = columns.iter().map(|column| self.view_head(desk, *column, users, busy, list)).collect::<Html>();
         let body = match users {
             Some(users) => {
-                let rows = self.order(desk, users).into_iter().filter_map(|place| users.get(place));
+                let rows = self.order(desk, users, list).into_iter().filter_map(|place| users.get(place));
                 rows.map(|user| {
-                    let cells =
-                        columns.iter().map(|column| self.view_cell(desk, *column, user, list)).collect::<Html>();
-                    html! { <tr key={user.user_id.as_str()}>{ self.view_pick(desk, &user.user_id) }{ cells }</tr> }
+                    let cell = |column: &Column| self.view_cell(desk, *column, user, list);
+                    let first = columns.first().map(cell).unwrap_or_default();
+                    // As the list draws them before: see `pages::users::table`.
+                    let others = columns.iter().skip(1).map(cell).collect::<Html>();
+                    html! { <tr key={user.user_id.as_str()}>{ self.view_pick(desk, &user.user_id) }{ first }{ others }</tr> }
                 })
                 .collect::<Html>()
             }
@@ -90,9 +104,26 @@ impl Drawing for Look {
         view_frame(desk, busy, class, density, head, body)
     }
 
-    fn arrange(&self, desk: &Desk, users: &mut Vec<User>) {
-        if self.sort.is_some() {
-            *users = self.order(desk, users).into_iter().filter_map(|place| users.get(place).cloned()).collect();
+    fn listed(&self, list: &ListQuery) -> Option<Listing<User>> {
+        let Shown::Rows(rows) = &self.shown else { return None };
+        let items = rows.held.page(list.page, list.size).from(0).cloned().collect();
+        Some(Listing { total: i64::try_from(rows.held.count()).unwrap_or(i64::MAX), items })
+    }
+
+    fn arrange(&self, desk: &Desk, list: &ListQuery, open: &UserId, users: &mut Listing<User>) {
+        match &self.shown {
+            Shown::Rows(rows) if list.filter.is_some() => {
+                let place = rows.held.from(0).position(|user| user.user_id == *open);
+                let around = place.map(|place| (place.saturating_sub(1), if place == 0 { 2 } else { 3 }));
+                if let Some((first, most)) = around {
+                    users.items = rows.held.from(first).take(most).cloned().collect();
+                }
+            }
+            _ if self.sort.is_some() => {
+                let places = self.order(desk, &users.items, list);
+                users.items = places.into_iter().filter_map(|place| users.items.get(place).cloned()).collect();
+            }
+            _ => {}
         }
     }
 
@@ -110,6 +141,7 @@ impl Drawing for Look {
             list: list.clone(),
             total,
             shown: users.map_or(0, |users| users.items.len()),
+            held: list.filter.as_ref().and_then(|_| self.shown.held()),
             reload: self.reload.clone(),
         });
         html! {
@@ -124,7 +156,11 @@ impl Drawing for Look {
 }
 
 impl Look {
-    fn order(&self, desk: &Desk, users: &[User]) -> Vec<usize> {
+    fn order(&self, desk: &Desk, users: &[User], list: &ListQuery) -> Vec<usize> {
+        // What is filtered in the page comes in its order.
+        if list.filter.is_some() {
+            return (0..users.len()).collect();
+        }
         let language = desk.appearance.language.tag();
         order(users, self.sort, self.online.as_ref(), |texts| collate::sorted(texts, language))
     }
@@ -144,7 +180,7 @@ impl Look {
         }
     }
 
-    fn view_head(&self, desk: &Desk, column: Column, users: Option<&[User]>, busy: bool) -> Html {
+    fn view_head(&self, desk: &Desk, column: Column, users: Option<&[User]>, busy: bool, list: &ListQuery) -> Html {
         let (texts, words) = (desk.texts(), words::texts(desk.appearance.language));
         let width = match column {
             Column::User => "oic-col-grow",
@@ -153,15 +189,19 @@ impl Look {
             Column::Receive | Column::Online => "oic-col-receive",
             Column::Registered => "oic-col-num oic-col-time",
         };
-        let sort = self.sort.filter(|sort| sort.column == column).map(|sort| sort.descending);
+        let (now, onsort, says) = match &self.shown {
+            Shown::Rows(rows) if list.filter.is_some() => (rows.sort, &rows.onsort, words.sorts_all),
+            _ => (self.sort, &self.onsort, words.sorts_page),
+        };
+        let sort = now.filter(|sort| sort.column == column).map(|sort| sort.descending);
         let (said, icon) = match sort {
             None => (None, Icon::SORT),
             Some(false) => (Some("ascending"), Icon::ARROW_UP),
             Some(true) => (Some("descending"), Icon::ARROW_DOWN),
         };
-        let label = fill(words.sorts_page, &[("column", name(column, texts, words))]);
-        let next = next_sort(self.sort, column);
-        let onclick = self.onsort.reform(move |_: MouseEvent| next);
+        let label = fill(says, &[("column", name(column, texts, words))]);
+        let next = next_sort(now, column);
+        let onclick = onsort.reform(move |_: MouseEvent| next);
         let ids = users.filter(|_| column == Column::Online).map(|users| {
             let ids: Vec<_> = users.iter().map(|user| user.user_id.clone()).collect();
             html! { <Presence {ids} {busy} ononline={self.ononline.clone()} /> }
@@ -228,6 +268,21 @@ impl Look {
         };
         html! { <span class="oic-status oic-truncate" title={text.clone()}><span class={dot}></span><span class="oic-truncate">{ text }</span></span> }
     }
+}
+
+/// In the place of rows where there are none: no user passes the filter, or not on this page any more.
+fn view_nobody(desk: &Desk, rows: &Rows, list: &ListQuery) -> Html {
+    let words = words::texts(desk.appearance.language);
+    let count = rows.held.count() as u64;
+    let (title, text, page, filter, label) = if count > 0 {
+        let texts = desk.texts();
+        let last = last_page(count, list.size);
+        (texts.past_end_title, texts.past_end_text, last, list.filter.clone(), words.past_end)
+    } else {
+        (words.no_match, words.no_match_text, 1, Some(String::new()), words.clear_filters)
+    };
+    let to = Route::Users(ListQuery { page, filter, ..list.clone() });
+    empty_state(Icon::SEARCH, title, text.into(), link(&desk.navigator, to, "oic-btn", label))
 }
 
 /// The beginning of a text that may be megabytes long.

@@ -7,16 +7,19 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::columns::OptionsMenu;
+use super::filter_menu::view_loading;
 use super::model::{Online, Options};
 use super::rows;
+use super::shown::{Filtering, Now, Shown, Wish};
 use super::table::Look;
 use super::updated::Updated;
 use crate::desk::use_desk;
 use crate::i18n::list_options as words;
+use crate::lazy::{Lazy, Part, Shut};
 use crate::pages::user_actions::{Pick, Selection, Task};
 use crate::pages::users::options::{Draw, KEY, Lent};
 use crate::preferences;
-use crate::route::{Place, Route};
+use crate::route::{ListQuery, Place, Route};
 use crate::shell::link_with;
 use crate::ui::{Icon, Menu, icon_button, view_icon};
 
@@ -40,6 +43,18 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let selection = use_reducer_eq(Selection::default);
     let selected = use_memo(selection.clone(), |selection| (**selection).clone());
     let task = use_state_eq(|| desk.environment.unfinished.borrow().is_some().then_some(Task::Unfinished));
+    let list = match desk.navigator.route() {
+        Route::Users(list) | Route::User(_, _, list) => list.clone(),
+        _ => ListQuery::default(),
+    };
+    let is_filtered = list.filter.is_some();
+    let shown = use_state(Shown::default);
+    // Filters stay where they were in use once, for the way "back" to them.
+    let filters = use_mut_ref(|| false);
+    *filters.borrow_mut() |= is_filtered;
+    // For which search the person wants all, and how often anew.
+    let agreed = use_state_eq(|| None::<String>);
+    let again = use_state_eq(|| 0_u32);
     let root = use_node_ref();
     {
         let look = Look {
@@ -69,9 +84,18 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 move |next| task.set(next)
             }),
             reload: props.lent.reload.clone(),
+            shown: (*shown).clone(),
         };
         let draw = props.lent.draw.clone();
-        let looks = ((*options).clone(), *sort, (*online).clone(), *online_failed, Rc::clone(&look.selection), *task);
+        let looks = (
+            (*options).clone(),
+            *sort,
+            (*online).clone(),
+            *online_failed,
+            Rc::clone(&look.selection),
+            *task,
+            (*shown).clone(),
+        );
         use_effect_with(looks, move |_| {
             let look: Draw = Rc::new(look);
             draw.emit(look);
@@ -79,12 +103,12 @@ pub fn Tools(props: &ToolsProps) -> Html {
     }
     {
         // Those who were selected may not be among the users of another search.
-        let keyword = match desk.navigator.route() {
-            Route::Users(list) | Route::User(_, _, list) => list.keyword.clone(),
-            _ => String::new(),
+        let members = match &*shown {
+            Shown::Rows(rows) if is_filtered => Some(rows.members),
+            _ => None,
         };
         let selection = selection.dispatcher();
-        use_effect_with(keyword, move |_| selection.dispatch(Pick::Clear));
+        use_effect_with((list.keyword.clone(), is_filtered, members), move |_| selection.dispatch(Pick::Clear));
     }
     {
         let (root, store, selection) = (root.clone(), store.clone(), selection.dispatcher());
@@ -123,17 +147,67 @@ pub fn Tools(props: &ToolsProps) -> Html {
         let task = task.setter();
         Callback::from(move |_: MouseEvent| task.set(Some(Task::Export)))
     };
+    let load_again = {
+        let again = again.clone();
+        Callback::from(move |_: MouseEvent| again.set(again.wrapping_add(1)))
+    };
+    let load = {
+        let (agreed, navigator, list) = (agreed.setter(), desk.navigator.clone(), list.clone());
+        Callback::from(move |_: MouseEvent| {
+            agreed.set(Some(list.keyword.clone()));
+            navigator.go(Route::Users(ListQuery { page: 1, filter: Some(String::new()), ..list.clone() }));
+        })
+    };
+    let leave = {
+        let (navigator, list) = (desk.navigator.clone(), list.clone());
+        Callback::from(move |_: MouseEvent| {
+            navigator.go(Route::Users(ListQuery { page: 1, filter: None, ..list.clone() }));
+        })
+    };
+    let (reload, load) = match is_filtered {
+        true => (load_again.clone(), load_again),
+        false => (props.lent.reload.reform(|_| ()), load),
+    };
+    let total = props.lent.total.and_then(|total| usize::try_from(total).ok());
+    let now = Wish::Views(Rc::new(Now {
+        list: list.clone(),
+        options: (*options).clone(),
+        sort: *sort,
+        onchange: {
+            let (sort, onchange) = (sort.setter(), onchange.clone());
+            Callback::from(move |(options, wanted)| {
+                onchange.emit(options);
+                sort.set(wanted);
+            })
+        },
+    }));
+    let filtering = filters.borrow().then(|| {
+        let shown = shown.setter();
+        let wish = Wish::Filter(Filtering {
+            agreed: agreed.as_ref() == Some(&list.keyword),
+            list,
+            again: *again,
+            onshown: Callback::from(move |next| shown.set(next)),
+        });
+        html! { <Lazy key="user-filter" part={Part::UserActions(Shut(Rc::new(wish)))} meanwhile={Html::default()} at_once=true /> }
+    });
     html! {
         <>
-            <Updated lent={props.lent.clone()} seconds={options.refresh_seconds} />
+            if !is_filtered { <Updated lent={props.lent.clone()} seconds={options.refresh_seconds} /> }
+            <Menu label={words.filter_menu} button_class="oic-btn oic-btn--icon oic-btn--ghost" button={view_icon(Icon::FILTER, "")}>
+                { view_loading(&desk, total, is_filtered, load, leave) }
+                <hr />
+                <Lazy part={Part::UserActions(Shut(Rc::new(now)))} />
+            </Menu>
             { icon_button(Icon::DOWNLOAD, "oic-btn--ghost", words.export, export) }
             { link_with(&desk.navigator, Place::Import.start(), "oic-btn oic-btn--icon oic-btn--ghost", Some(texts.nav_import.into()), false, view_icon(Icon::UPLOAD, "")) }
-            { icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, props.lent.reload.reform(|_| ())) }
+            { icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, reload) }
             <span ref={root}>
                 <Menu label={words.options} button_class="oic-btn oic-btn--icon oic-btn--ghost" button={view_icon(Icon::COLUMNS, "")}>
                     <OptionsMenu options={(*options).clone()} {onchange} />
                 </Menu>
             </span>
+            { for filtering }
         </>
     }
 }

@@ -37,6 +37,10 @@ pub fn step(users: Option<&Listing<User>>, id: &UserId, list: &ListQuery, direct
     if let Some(user) = next.and_then(|next| users.items.get(next)) {
         return Step::User(user.user_id.clone());
     }
+    // Of a list that is filtered in the page, the rows beside the user are all there.
+    if list.filter.is_some() {
+        return Step::Nowhere;
+    }
     let seen = i64::from(list.page).saturating_mul(i64::from(list.size));
     match direction {
         Direction::Back if list.page > 1 => Step::Page(ListQuery { page: list.page - 1, ..list.clone() }),

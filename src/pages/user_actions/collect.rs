@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Chosen;
 use super::panel::view_progress;
-use super::source::{Scope, Source};
+use super::source::Source;
 use crate::desk::Desk;
 use crate::failure::failure_banner;
 use crate::hooks::use_task;
@@ -38,10 +38,7 @@ struct Work {
 /// Begins at once. What is selected later is not looked at: an action is done with those who were selected when it was chosen.
 #[hook]
 pub fn use_collect(desk: &Desk, chosen: &Chosen) -> Collecting {
-    let work = use_mut_ref(|| {
-        let scope = Scope::selected(&chosen.selection, &chosen.list, chosen.total);
-        Some(Work { source: Source::new(scope), ids: Vec::new() })
-    });
+    let work = use_mut_ref(|| Some(Work { source: Source::new(chosen.selected()), ids: Vec::new() }));
     let state = use_state(|| State::Running);
     let progress = use_state_eq(|| (0, 0));
     let task = use_task();

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::Chosen;
 use super::format::{Format, Writer};
 use super::panel::{Panel, view_choices, view_progress};
-use super::source::{Scope, Source, is_cancelled};
+use super::source::{Source, is_cancelled};
 use crate::browser::save::{File, NotWritten};
 use crate::browser::{self, format};
 use crate::desk::{Desk, use_desk};
@@ -93,9 +93,9 @@ pub fn ExportPanel(props: &ExportPanelProps) -> Html {
     let task = use_task();
 
     let scope = match *which {
-        Which::Selected => Scope::selected(&chosen.selection, &chosen.list, chosen.total),
-        Which::Page => Scope::Page(chosen.list.clone(), chosen.shown),
-        Which::Matching => Scope::matching(&chosen.list, chosen.total),
+        Which::Selected => chosen.selected(),
+        Which::Page => chosen.of_page(),
+        Which::Matching => chosen.matching(),
     };
     let wanted = scope.count();
     let go_on = {

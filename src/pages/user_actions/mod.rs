@@ -7,6 +7,7 @@
 //! | `bar` | the bar under the table |
 //! | `panel` | the drawer that each action is done in; it asks before a run is left |
 //! | `source` | reading many users, block by block |
+//! | `held` | many users that are in the page already |
 //! | `collect` | the IDs of all that are selected, before something is done with them |
 //! | `format`, `export` | writing them into a file |
 //! | `copy`, `online` | what else only reads |
@@ -18,17 +19,22 @@ mod collect;
 mod copy;
 mod export;
 mod format;
+mod held;
 mod online;
 mod panel;
 mod selection;
-mod source;
+pub mod source;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 pub use self::act::Deed;
+pub use self::held::Held;
+pub use self::panel::view_progress;
 pub use self::selection::{Pick, Selection, Share};
+use self::source::Scope;
+use super::user_filter;
 use crate::lazy::Part;
 use crate::route::ListQuery;
 
@@ -64,6 +70,8 @@ pub struct Chosen {
     pub total: usize,
     /// How many of them are on the page.
     pub shown: usize,
+    /// All of them, where they are in the page.
+    pub held: Option<Held>,
     /// Reads the list anew.
     pub reload: Callback<()>,
 }
@@ -73,12 +81,40 @@ impl Chosen {
     fn count(&self) -> usize {
         self.selection.count(self.total)
     }
+
+    /// Those selected.
+    fn selected(&self) -> Scope {
+        match &self.held {
+            Some(held) => Scope::Held(held.clone(), Some(Rc::clone(&self.selection))),
+            None => Scope::selected(&self.selection, &self.list, self.total),
+        }
+    }
+
+    /// Those of the page.
+    fn of_page(&self) -> Scope {
+        match &self.held {
+            Some(held) => Scope::Held(held.page(self.list.page, self.list.size), None),
+            None => Scope::Page(self.list.clone(), self.shown),
+        }
+    }
+
+    /// All that match.
+    fn matching(&self) -> Scope {
+        match &self.held {
+            Some(held) => Scope::Held(held.clone(), None),
+            None => Scope::matching(&self.list, self.total),
+        }
+    }
 }
 
 /// The bar, and what is being done, for [`Part::UserActions`].
 pub fn view(part: &Part) -> Html {
     let Part::UserActions(shut) = part else { return Html::default() };
-    let Ok(chosen) = Rc::clone(&shut.0).downcast::<Chosen>() else { return Html::default() };
+    let chosen = match Rc::clone(&shut.0).downcast::<Chosen>() {
+        Ok(chosen) => chosen,
+        // One part less for the first list to name.
+        Err(other) => return other.downcast_ref().map(user_filter::view).unwrap_or_default(),
+    };
     let task = chosen.task.map(|task| {
         let chosen = (*chosen).clone();
         match task {

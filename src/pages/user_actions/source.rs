@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use openim_api::{ApiError, CallOptions, CancelToken, ErrorClass, ErrorKind, Listing, Page, User, UserFilter, UserId};
 
+use super::held::Held;
 use super::selection::Selection;
 use crate::route::ListQuery;
 use crate::session::Api;
@@ -12,6 +13,8 @@ use crate::session::Api;
 /// Users in one call, and what it is cut to where an answer is too large. Each divides the one before: a page of the smaller size
 /// begins where one of the larger did.
 const SIZES: [u32; 6] = [500, 250, 125, 25, 5, 1];
+/// Users of the page in one piece.
+const HELD_IN_ONE: usize = 500;
 /// An answer with 500 users may hold megabytes.
 const TIMEOUT_MILLIS: u32 = 60_000;
 
@@ -20,6 +23,8 @@ const TIMEOUT_MILLIS: u32 = 60_000;
 pub enum Scope {
     /// These.
     Picked(Rc<[UserId]>),
+    /// These, which are in the page; with a selection, those of them that are selected.
+    Held(Held, Option<Rc<Selection>>),
     /// The page of the list that is shown, which had so many.
     Page(ListQuery, usize),
     /// All that match but some.
@@ -53,6 +58,7 @@ impl Scope {
     pub fn count(&self) -> usize {
         match self {
             Self::Picked(ids) => ids.len(),
+            Self::Held(held, selection) => selection.as_ref().map_or(held.count(), |of| of.count(held.count())),
             Self::Page(_, shown) => *shown,
             Self::Matching { without, total, .. } => total.saturating_sub(without.len()),
         }
@@ -119,6 +125,8 @@ impl Source {
         let rows = self.rows();
         Some(match &self.scope {
             Scope::Picked(ids) => Ask::Infos(ids.iter().skip(self.place).take(rows as usize).cloned().collect()),
+            // Nobody is asked for them.
+            Scope::Held(..) => return None,
             Scope::Page(list, _) => Ask::List(Page { number: list.page, size: list.size }),
             Scope::Matching { .. } => {
                 let before = u32::try_from(self.place / rows as usize).unwrap_or(u32::MAX);
@@ -140,7 +148,7 @@ impl Source {
                 // A page that is not full need not be the last one: the server may hide some.
                 self.is_done = came == 0 || self.place >= all;
             }
-            Scope::Page(..) | Scope::Picked(_) => self.is_done = true,
+            Scope::Page(..) | Scope::Picked(_) | Scope::Held(..) => self.is_done = true,
         }
         fresh
     }
@@ -154,13 +162,31 @@ impl Source {
         users
     }
 
+    /// The next of those that are in the page, nobody: that was all; none: they are not there.
+    fn held(&mut self) -> Option<Vec<User>> {
+        let Scope::Held(held, selection) = &self.scope else { return None };
+        let mut users = Vec::new();
+        for user in held.from(self.place).take(if self.is_done { 0 } else { usize::MAX }) {
+            self.place += 1;
+            if selection.as_ref().is_none_or(|selection| selection.has(&user.user_id)) {
+                users.push(user.clone());
+            }
+            if users.len() == HELD_IN_ONE {
+                break;
+            }
+        }
+        self.is_done = self.place >= held.count();
+        self.seen.extend(users.iter().map(|user| user.user_id.clone()));
+        Some(users)
+    }
+
     fn leaves_out(&self, id: &UserId) -> bool {
         matches!(&self.scope, Scope::Matching { without, .. } if without.contains(id))
     }
 
     /// Asks for less at a time from now on. False where that cannot be.
     fn shrink(&mut self) -> bool {
-        let can = self.size + 1 < SIZES.len() && !matches!(self.scope, Scope::Page(..));
+        let can = self.size + 1 < SIZES.len() && !matches!(self.scope, Scope::Page(..) | Scope::Held(..));
         self.size += usize::from(can);
         can
     }
@@ -170,6 +196,9 @@ impl Source {
     /// # Errors
     /// Why they could not be read. They are asked for again by the next call.
     pub async fn users(&mut self, api: &Api, cancel: &CancelToken) -> Result<Option<Vec<User>>, ApiError> {
+        if let Some(users) = self.held() {
+            return Ok((!users.is_empty()).then_some(users));
+        }
         loop {
             let Some(ask) = self.next() else { return Ok(None) };
             let answer = match &ask {
@@ -204,7 +233,7 @@ impl Source {
         match &self.scope {
             Scope::Matching { keyword, .. } => keyword,
             Scope::Page(list, _) => &list.keyword,
-            Scope::Picked(_) => "",
+            Scope::Picked(_) | Scope::Held(..) => "",
         }
     }
 }
@@ -248,6 +277,7 @@ async fn infos(api: &Api, ids: &[UserId], cancel: &CancelToken) -> Result<Vec<Us
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::user_actions::Pick;
 
     fn user(id: usize) -> User {
         User { user_id: format!("u{id}").into(), ..User::default() }
@@ -318,6 +348,30 @@ mod tests {
         source.found(1, vec![user(500)]);
         assert_eq!((source.next(), source.read(), source.missing()), (None, 499, 2));
         assert_eq!(Source::new(Scope::Picked(Rc::default())).next(), None);
+    }
+
+    #[test]
+    fn those_in_the_page_come_without_a_call_as_they_are_shown() {
+        let users: Rc<Vec<User>> = Rc::new((0..1_200).map(user).collect());
+        let held = Held::new(users, (0..1_200).rev().collect());
+        let read = |scope: Scope| {
+            let mut source = Source::new(scope);
+            let pieces: Vec<Vec<User>> =
+                std::iter::from_fn(|| source.held().filter(|users| !users.is_empty())).collect();
+            assert_eq!((source.next(), source.read(), source.missing()), (None, source.total(), 0));
+            (pieces.iter().map(Vec::len).collect::<Vec<_>>(), pieces.concat())
+        };
+        let (pieces, all) = read(Scope::Held(held.clone(), None));
+        assert_eq!((pieces, names(&all)[0], names(&all)[1_199]), (vec![500, 500, 200], "u1199", "u0"));
+        let (_, page) = read(Scope::Held(held.page(2, 20), None));
+        assert_eq!((names(&page)[0], names(&page)[19], page.len()), ("u1179", "u1160", 20));
+        assert_eq!(held.page(61, 20).count(), 0);
+        let pick = |pick| yew::Reducible::reduce(Rc::<Selection>::default(), pick);
+        let some = pick(Pick::Page(vec!["u3".into(), "u700".into(), "stranger".into()]));
+        assert_eq!(names(&read(Scope::Held(held.clone(), Some(some))).1), ["u700", "u3"]);
+        let all = pick(Pick::All);
+        let scope = Scope::Held(held, Some(yew::Reducible::reduce(all, Pick::Page(vec!["u5".into()]))));
+        assert_eq!((scope.count(), read(scope).1.len()), (1_199, 1_199));
     }
 
     #[test]

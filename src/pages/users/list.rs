@@ -36,7 +36,11 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
     let block = desk.api.as_ref().map(|api| api.block());
     let can_search = block.is_none_or(|block| block.has_user_filters());
     let query: Query<Listing<User>> = use_query(
-        props.list.clone(),
+        // What is filtered is read by the options.
+        match &props.list.filter {
+            Some(_) => ListQuery { keyword: props.list.keyword.clone(), ..ListQuery::default() },
+            None => props.list.clone(),
+        },
         |_, _| true,
         |api, list: ListQuery| async move {
             let page = ListPage { number: list.page, size: list.size };
@@ -48,9 +52,16 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             .await
         },
     );
+    // The options draw the table from the moment they are there.
+    let draw = use_state(|| None::<Draw>);
+    let total = query.data.as_ref().map(|listing| listing.total);
     // An empty list of something else says nothing about what could not be loaded.
-    let query =
+    let mut query =
         Query { data: query.data.filter(|listing| query.error.is_none() || !listing.items.is_empty()), ..query };
+    if props.list.filter.is_some() {
+        query.data = draw.as_ref().and_then(|draw| draw.listed(&props.list));
+        query.error = None;
+    }
     let go = {
         let navigator = desk.navigator.clone();
         let list = props.list.clone();
@@ -65,8 +76,6 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             navigator.replace(Route::Users(ListQuery { page: 1, keyword, ..list.clone() }));
         })
     };
-    // The options draw the table from the moment they are there.
-    let draw = use_state(|| None::<Draw>);
     let options = {
         let set = draw.setter();
         let reload = query.reload.reform(|_| ());
@@ -74,13 +83,14 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
             busy: query.loading,
             failed: query.error.is_some(),
             covered: props.user.is_some(),
+            total,
             reload: query.reload.clone(),
             draw: Callback::from(move |draw| set.set(Some(draw))),
         };
         let meanwhile = html! {
             <>{ icon_button(Icon::REFRESH, "oic-btn--ghost", texts.refresh, reload) }<span class="oic-btn oic-btn--icon oic-btn--ghost"></span></>
         };
-        let at_once = are_chosen(&desk.environment.preferences);
+        let at_once = props.list.filter.is_some() || are_chosen(&desk.environment.preferences);
         html! { <Lazy part={Part::ListOptions(lent)} {meanwhile} {at_once} /> }
     };
     let register = html! { <>{ view_icon(Icon::PLUS, "oic-icon--sm") }{ texts.nav_register }</> };
@@ -113,8 +123,8 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
         </>
     };
     let mut behind = Behind { users: query.data, reload: query.reload };
-    if let (Some(draw), Some(listing), Some(_)) = (&*draw, &mut behind.users, &props.user) {
-        draw.arrange(&desk, &mut listing.items);
+    if let (Some(draw), Some(listing), Some((user, _))) = (&*draw, &mut behind.users, &props.user) {
+        draw.arrange(&desk, &props.list, user, listing);
     }
     html! {
         <>
@@ -138,7 +148,7 @@ fn view_rows(desk: &Desk, query: &Query<Listing<User>>, list: &ListQuery, draw: 
             None => view_table(None, true),
         };
     };
-    if !listing.items.is_empty() {
+    if !listing.items.is_empty() || list.filter.is_some() {
         return view_table(Some(&listing.items), query.loading);
     }
     let link = |route, class, words: &'static str| link(&desk.navigator, route, class, words);

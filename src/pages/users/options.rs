@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use openim_api::{Listing, User};
+use openim_api::{Listing, User, UserId};
 use yew::prelude::*;
 
 use crate::browser::storage::TextStore;
@@ -17,8 +17,11 @@ pub trait Drawing {
     /// The table.
     fn view(&self, desk: &Desk, users: Option<&[User]>, busy: bool, list: &ListQuery) -> Html;
 
-    /// Puts the users in the order of the rows.
-    fn arrange(&self, desk: &Desk, users: &mut Vec<User>);
+    /// Of a list that is filtered in the page: its part that is shown; none while it is not there.
+    fn listed(&self, list: &ListQuery) -> Option<Listing<User>>;
+
+    /// Puts the users in the order of the rows, for the way from `open` to the one beside it.
+    fn arrange(&self, desk: &Desk, list: &ListQuery, open: &UserId, users: &mut Listing<User>);
 
     /// What stands between the table and the pager, also where there is no table.
     fn below(&self, desk: &Desk, list: &ListQuery, users: Option<&Listing<User>>) -> Html;
@@ -36,6 +39,8 @@ pub struct Lent {
     pub failed: bool,
     /// Is a user open over it?
     pub covered: bool,
+    /// How many match, as far as the server has said it.
+    pub total: Option<i64>,
     /// Reads it anew.
     pub reload: Callback<()>,
     /// Has the table drawn otherwise from now on.

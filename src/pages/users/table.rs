@@ -56,15 +56,19 @@ pub fn view_frame(
     }
 }
 
+// The cells behind the user's are a list of their own: as the options draw them, so that the way to the user stays the same element when
+// these take over.
 fn view_row(desk: &Desk, user: &User, list: &ListQuery) -> Html {
     html! {
         <tr key={user.user_id.as_str()}>
             { view_place() }
             { view_user(desk, user, list) }
-            { view_id(desk, user) }
-            { view_level(desk, user) }
-            { view_receive(desk, user, "") }
-            { view_registered(user) }
+            <>
+                { view_id(desk, user) }
+                { view_level(desk, user) }
+                { view_receive(desk, user, "") }
+                { view_registered(user) }
+            </>
         </tr>
     }
 }

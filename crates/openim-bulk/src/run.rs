@@ -414,8 +414,10 @@ impl Run {
             self.rows.change(rows, |_| Mark::DoubtedFree(index));
         }
         match (rows, fault.failure) {
-            // Where an earlier sending was lost, that one may have been done since it was asked about: `_` asks again.
-            ([row], Failure::Refused | Failure::TooLarge) if !self.is_doubted(rows) => self.refuse(*row, fault.clone()),
+            // Where an earlier sending was lost, or "taken" was not asked about, it may be there: `_` asks again.
+            ([row], Failure::Refused | Failure::TooLarge) if !self.folds && !self.is_doubted(rows) => {
+                self.refuse(*row, fault.clone());
+            }
             ([_, _, ..], Failure::Refused | Failure::TooLarge) => self.suspect = Some(end),
             ([_, _, ..], Failure::Stumbled) => self.suspect = Some(end),
             ([_, _, ..], _) if self.folds && !self.is_doubted(rows) => self.suspect = Some(end),

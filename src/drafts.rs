@@ -2,37 +2,54 @@
 //! the form, so that neither a reload nor the end of a session nor a look at another page costs it. Never a secret, a token or a password.
 
 use openim_api::json_text;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::browser::storage::TextStore;
 
-const PREFIX: &str = "openim-console:draft:";
-/// A longer one is not kept: the browser gives a page a few megabytes in all.
+/// All drafts of a server under one key, so that signing out has but one to remove.
+fn key(server: &str) -> String {
+    format!("openim-console:drafts:{server}")
+}
+
+/// More than so much is not kept: the browser gives a page a few megabytes in all.
 const MOST_BYTES: usize = 100_000;
 
-fn key(server: &str, form: &str) -> String {
-    format!("{PREFIX}{server} {form}")
+fn all(store: &TextStore, server: &str) -> Map<String, Value> {
+    let kept = store.get(&key(server)).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    match kept {
+        Some(Value::Object(drafts)) => drafts,
+        _ => Map::new(),
+    }
 }
 
 /// What is kept of a form.
 pub fn read(store: &TextStore, server: &str, form: &str) -> Option<Value> {
-    serde_json::from_str(&store.get(&key(server, form))?).ok()
+    all(store, server).remove(form)
 }
 
 /// Keeps it; none, or one that is too long: nothing is kept any more.
 pub fn write(store: &TextStore, server: &str, form: &str, draft: Option<&Value>) {
-    let text = draft.map(json_text).filter(|text| text.len() <= MOST_BYTES);
-    match text {
-        Some(text) => store.set(&key(server, form), &text),
-        None => store.remove(&key(server, form)),
+    let mut drafts = all(store, server);
+    let before = drafts.remove(form);
+    if before.as_ref() == draft {
+        return;
+    }
+    let without = json_text(&Value::Object(drafts.clone()));
+    let with = draft.map(|draft| {
+        drafts.insert(form.to_owned(), draft.clone());
+        json_text(&Value::Object(drafts))
+    });
+    let text = with.filter(|text| text.len() <= MOST_BYTES).unwrap_or(without);
+    if text == "{}" {
+        forget(store, server);
+    } else {
+        store.set(&key(server), &text);
     }
 }
 
 /// Forgets all of a server: somebody has signed out.
 pub fn forget(store: &TextStore, server: &str) {
-    for key in store.keys(&key(server, "")) {
-        store.remove(&key);
-    }
+    store.remove(&key(server));
 }
 
 #[cfg(test)]
@@ -61,7 +78,9 @@ mod tests {
         write(&store, "s", "f", Some(&json!("short")));
         write(&store, "s", "f", Some(&json!("x".repeat(MOST_BYTES))));
         assert_eq!(read(&store, "s", "f"), None);
-        store.set(&key("s", "f"), "{\"nick");
-        assert_eq!(read(&store, "s", "f"), None);
+        for damaged in ["{\"nick", "[]", "7"] {
+            store.set(&key("s"), damaged);
+            assert_eq!(read(&store, "s", "f"), None);
+        }
     }
 }

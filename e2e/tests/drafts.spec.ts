@@ -5,7 +5,7 @@ import { expect, test } from '../support/fixtures.ts';
 
 const restored = (page: Page) => page.getByText('What you typed before is here again; nothing has been sent.');
 const discard = (page: Page) => page.getByRole('button', { name: 'Discard it' });
-const kept = (page: Page) => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes(':draft:')));
+const kept = (page: Page) => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes(':drafts:')));
 
 test('a user who was nearly registered is there after a reload and after another page, and can be discarded', async ({ page, console }) => {
   await console.signIn('/register');
@@ -42,7 +42,7 @@ test('who has been registered is no draft any more, and who comes for an ID begi
   await console.go('/register');
   await page.getByLabel('Nickname').fill('Typed');
   await console.go('/users');
-  await console.go('/register/bob_new');
+  await console.go('/register?id=bob_new');
   await expect(page.getByLabel(/^User ID/)).toHaveValue('bob_new');
   await expect(page.getByLabel('Nickname')).toHaveValue('');
 });

@@ -128,7 +128,8 @@ pub fn view(part: &Part) -> Html {
     html! {
         <>
             if chosen.count() > 0 { <bar::Bar chosen={(*chosen).clone()} /> }
-            { for task }
+            // Always there, though it may be nothing: as one more child it would make the bar anew, and the focus would find no way back.
+            { task.unwrap_or_default() }
         </>
     }
 }

@@ -1,21 +1,22 @@
-//! What somebody has typed into a form and not sent yet: kept in the tab's session storage (of a guest, in memory), under the server and
-//! the form, so that neither a reload nor the end of a session nor a look at another page costs it. Never a secret, a token or a password.
+//! What somebody has typed into a form and not sent yet: kept in the tab's session storage (of a guest, in memory), under the server,
+//! the administrator and the form, so that neither a reload nor the end of a session nor a look at another page costs it. Never a secret, a token or a password.
 
 use openim_api::json_text;
 use serde_json::{Map, Value};
 
 use crate::browser::storage::TextStore;
+use crate::session::SignedIn;
 
-/// All drafts of a server under one key, so that signing out has but one to remove.
-fn key(server: &str) -> String {
-    format!("openim-console:drafts:{server}")
+/// All drafts of an administrator on a server under one key, so that signing out has but one to remove, and nobody else finds them.
+fn key(whose: &SignedIn) -> String {
+    format!("openim-console:drafts:{} {}", whose.server.as_str(), whose.admin.as_str())
 }
 
 /// More than so much is not kept: the browser gives a page a few megabytes in all.
 const MOST_BYTES: usize = 100_000;
 
-fn all(store: &TextStore, server: &str) -> Map<String, Value> {
-    let kept = store.get(&key(server)).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+fn all(store: &TextStore, whose: &SignedIn) -> Map<String, Value> {
+    let kept = store.get(&key(whose)).and_then(|text| serde_json::from_str::<Value>(&text).ok());
     match kept {
         Some(Value::Object(drafts)) => drafts,
         _ => Map::new(),
@@ -23,13 +24,13 @@ fn all(store: &TextStore, server: &str) -> Map<String, Value> {
 }
 
 /// What is kept of a form.
-pub fn read(store: &TextStore, server: &str, form: &str) -> Option<Value> {
-    all(store, server).remove(form)
+pub fn read(store: &TextStore, whose: &SignedIn, form: &str) -> Option<Value> {
+    all(store, whose).remove(form)
 }
 
 /// Keeps it; none, or one that is too long: nothing is kept any more.
-pub fn write(store: &TextStore, server: &str, form: &str, draft: Option<&Value>) {
-    let mut drafts = all(store, server);
+pub fn write(store: &TextStore, whose: &SignedIn, form: &str, draft: Option<&Value>) {
+    let mut drafts = all(store, whose);
     let before = drafts.remove(form);
     if before.as_ref() == draft {
         return;
@@ -41,46 +42,61 @@ pub fn write(store: &TextStore, server: &str, form: &str, draft: Option<&Value>)
     });
     let text = with.filter(|text| text.len() <= MOST_BYTES).unwrap_or(without);
     if text == "{}" {
-        forget(store, server);
+        forget(store, whose);
     } else {
-        store.set(&key(server), &text);
+        store.set(&key(whose), &text);
     }
 }
 
-/// Forgets all of a server: somebody has signed out.
-pub fn forget(store: &TextStore, server: &str) {
-    store.remove(&key(server));
+/// Forgets all of them: somebody has signed out.
+pub fn forget(store: &TextStore, whose: &SignedIn) {
+    store.remove(&key(whose));
 }
 
 #[cfg(test)]
 mod tests {
+    use openim_api::{BaseUrl, ServerBlock, Token};
     use serde_json::json;
 
     use super::*;
 
+    fn signed_in(server: &str, admin: &str) -> SignedIn {
+        SignedIn {
+            server: BaseUrl::parse(server).unwrap(),
+            block: ServerBlock::Main,
+            admin: admin.into(),
+            token: Token::new("t"),
+            expires_at_millis: None,
+            secret: None,
+        }
+    }
+
     #[test]
-    fn each_form_of_each_server_has_its_own_until_it_is_forgotten() {
+    fn each_form_of_each_administrator_has_its_own_until_it_is_forgotten() {
         let store = TextStore::memory();
-        write(&store, "http://a", "register", Some(&json!({"nickname": "Ann"})));
-        write(&store, "http://a", "user u1", Some(&json!(1)));
-        write(&store, "http://a.b", "register", Some(&json!(2)));
-        assert_eq!(read(&store, "http://a", "register"), Some(json!({"nickname": "Ann"})));
-        write(&store, "http://a", "register", None);
-        assert_eq!(read(&store, "http://a", "register"), None);
-        forget(&store, "http://a");
-        assert_eq!(read(&store, "http://a", "user u1"), None);
-        assert_eq!(read(&store, "http://a.b", "register"), Some(json!(2)));
+        let (ann, bob, elsewhere) =
+            (signed_in("http://a", "ann"), signed_in("http://a", "bob"), signed_in("http://a.b", "ann"));
+        write(&store, &ann, "register", Some(&json!({"nickname": "Ann"})));
+        write(&store, &ann, "user u1", Some(&json!(1)));
+        write(&store, &elsewhere, "register", Some(&json!(2)));
+        assert_eq!(read(&store, &ann, "register"), Some(json!({"nickname": "Ann"})));
+        assert_eq!(read(&store, &bob, "register"), None);
+        write(&store, &ann, "register", None);
+        assert_eq!(read(&store, &ann, "register"), None);
+        forget(&store, &ann);
+        assert_eq!(read(&store, &ann, "user u1"), None);
+        assert_eq!(read(&store, &elsewhere, "register"), Some(json!(2)));
     }
 
     #[test]
     fn what_is_too_long_or_damaged_is_not_there() {
-        let store = TextStore::memory();
-        write(&store, "s", "f", Some(&json!("short")));
-        write(&store, "s", "f", Some(&json!("x".repeat(MOST_BYTES))));
-        assert_eq!(read(&store, "s", "f"), None);
+        let (store, ann) = (TextStore::memory(), signed_in("http://a", "ann"));
+        write(&store, &ann, "f", Some(&json!("short")));
+        write(&store, &ann, "f", Some(&json!("x".repeat(MOST_BYTES))));
+        assert_eq!(read(&store, &ann, "f"), None);
         for damaged in ["{\"nick", "[]", "7"] {
-            store.set(&key("s"), damaged);
-            assert_eq!(read(&store, "s", "f"), None);
+            store.set(&key(&ann), damaged);
+            assert_eq!(read(&store, &ann, "f"), None);
         }
     }
 }

@@ -20,15 +20,15 @@ pub struct KeptDraft {
 #[hook]
 pub fn use_draft(desk: &Desk, form: &str) -> KeptDraft {
     let store = desk.environment.session_store.clone();
-    let server = desk.session.state.signed_in().map(|session| session.server.as_str().to_owned());
+    let whose = desk.session.state.signed_in().cloned();
     let found = {
-        let (store, server) = (store.clone(), server.clone());
-        use_memo(form.to_owned(), move |form| server.and_then(|server| drafts::read(&store, &server, form)))
+        let (store, whose) = (store.clone(), whose.clone());
+        use_memo(form.to_owned(), move |form| whose.and_then(|whose| drafts::read(&store, &whose, form)))
     };
     let form = form.to_owned();
     let keep = Callback::from(move |draft: Option<Value>| {
-        if let Some(server) = &server {
-            drafts::write(&store, server, &form, draft.as_ref());
+        if let Some(whose) = &whose {
+            drafts::write(&store, whose, &form, draft.as_ref());
         }
     });
     KeptDraft { found: (*found).clone(), keep }

@@ -73,7 +73,7 @@ pub fn use_session(environment: &Environment) -> (Session, Option<Api>) {
         let (tell, store) = (tell.clone(), environment.session_store.clone());
         use_callback((), move |(), ()| {
             if let Some(session) = newest.borrow().signed_in() {
-                drafts::forget(&store, session.server.as_str());
+                drafts::forget(&store, session);
                 if let Some(tabs) = tabs.borrow().as_ref() {
                     tabs.signed_out(&session.server);
                 }

@@ -122,6 +122,11 @@ export class Console {
     await this.submit.click();
   }
 
+  /** What somebody has typed and not sent is gone: it would stand there again. */
+  async forgetDrafts(): Promise<void> {
+    await this.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes(':drafts:')).forEach((key) => sessionStorage.removeItem(key)));
+  }
+
   async signOut(): Promise<void> {
     await this.account.click();
     await this.page.getByRole('button', { name: 'Sign out' }).click();

@@ -179,8 +179,7 @@ for (const scheme of ['light', 'dark'] as const) {
         for (const [name, reach] of states) {
           await test.step(name, async () => {
             await sandbox.faults();
-            // What an earlier state has typed would stand there again.
-            await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes(':drafts:')).forEach((key) => sessionStorage.removeItem(key)));
+            await console.forgetDrafts();
             await page.reload();
             await console.go('/users');
             await expect(console.rows.first().getByRole('link').first()).toBeVisible();

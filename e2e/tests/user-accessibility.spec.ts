@@ -105,6 +105,7 @@ for (const scheme of ['light', 'dark'] as const) {
           await test.step(name, async () => {
             await sandbox.faults();
             await console.open();
+            await console.forgetDrafts();
             await page.reload();
             await expect(console.rows.first().getByRole('link').first()).toBeVisible();
             await reach({ page, console, sandbox });

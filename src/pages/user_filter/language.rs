@@ -211,7 +211,7 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// The text of a filter, as [`read`] reads it back.
+/// The text of a filter, as [`read()`] reads it back.
 pub fn write(filter: &Filter) -> String {
     let sort = filter.sort.map(write_sort);
     filter.conditions.iter().map(write_condition).chain(sort).collect::<Vec<_>>().join(" ")

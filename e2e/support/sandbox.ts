@@ -107,6 +107,12 @@ export class Sandbox {
     return path ? theirs.filter((request) => request.path === path) : theirs;
   }
 
+  /** How often a browser has asked whether it may call this path. */
+  async preflights(path: string): Promise<number> {
+    const all = (await (await this.control('requests')).json()) as Arrived[];
+    return all.filter((request) => request.method === 'OPTIONS' && request.path === path).length;
+  }
+
   /** The token that the console used last. */
   async tokenInUse(): Promise<string> {
     const used = (await this.requests()).map((request) => request.headers.token).filter((token) => token);

@@ -28,6 +28,16 @@ test('a row is the same element before and after the options draw it, so that a 
   expect(await isFirst()).toBe(true);
 });
 
+test('the server is asked once whether the page may call it, not before each call', async ({ page, console, sandbox }) => {
+  await console.signIn();
+  for (const shown of ['21–40', '41–45']) {
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await expect(page.getByText(shown)).toBeVisible();
+  }
+  expect((await sandbox.requests(list[0])).length).toBe(3);
+  expect(await sandbox.preflights(list[0]!)).toBe(1);
+});
+
 test.describe('paging', () => {
   test('shows the total, goes on and back, and ends where the list ends', async ({ page, console }) => {
     await console.signIn();

@@ -67,6 +67,7 @@ impl Transport for BrowserTransport {
             // An opaque answer is an answer. A redirect has to be followed: this mode allows nothing else, and nothing is sent along.
             let builder =
                 quiet(RequestBuilder::new(&url), &abort).mode(RequestMode::NoCors).redirect(RequestRedirect::Follow);
+            let builder = builder.cache(RequestCache::NoStore);
             match builder.build() {
                 Ok(request) => answer_to(request).await.is_ok(),
                 Err(_) => false,
@@ -82,8 +83,10 @@ async fn exchange(request: HttpRequest) -> Result<HttpResponse, TransportError> 
     }
     let abort = AbortOnDrop::new();
     let mut builder = match request.method {
+        // Left to the browser's cache, which holds no answer to a POST: told to pass that by, it would also forget that the server allows this
+        // page's calls, and ask before each of them.
         Method::Post => Request::post(&request.url),
-        Method::Get => Request::get(&request.url),
+        Method::Get => Request::get(&request.url).cache(RequestCache::NoStore),
     };
     builder = quiet(builder, &abort).redirect(RequestRedirect::Error);
     for (name, value) in &request.headers {
@@ -144,7 +147,6 @@ async fn read_all(reader: ReadableStreamDefaultReader) -> Result<Vec<u8>, Transp
 fn quiet(builder: RequestBuilder, abort: &AbortOnDrop) -> RequestBuilder {
     builder
         .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(abort.0.as_ref().map(AbortController::signal).as_ref())
 }

@@ -80,16 +80,19 @@ async function byConsole(browser: Browser, delay: number) {
     }, rows);
     await it.button(/^Check 100,000 rows$/).waitFor({ timeout: 60_000 });
   });
+  // Both steps that ask the server count, as they do for the program; what a person does between them does not.
+  let millis = 0;
   const check = await longestFrame(page, async () => {
+    const started = Date.now();
     await it.button(/^Check 100,000 rows$/).click();
     await page.getByText('All rows are checked.').waitFor({ state: 'attached', timeout: 120_000 });
+    millis = Date.now() - started;
   });
-  let millis = 0;
   const run = await longestFrame(page, async () => {
     const started = Date.now();
     await it.start();
     await it.finished();
-    millis = Date.now() - started;
+    millis += Date.now() - started;
   });
   const counted = [await sandbox.requests(register), await sandbox.requests(accountCheck)];
   const requests = counted.flat().filter(({ method }) => method === 'POST').length;
@@ -124,7 +127,8 @@ async function withRefused(browser: Browser): Promise<{ requests: number; regist
   const users = newcomers(1_000);
   for (let number = 0; number < refused; number += 1) {
     const user = users[number * 97 + 13];
-    if (user) user.userID = `sandboxfault_code_1001_${number}`;
+    // In the nickname: the check before the run asks for IDs alone.
+    if (user) user.nickname = `sandboxfault_code_1001_${number}`;
   }
   await it.open();
   await it.check('refused.csv', csvOf(users));

@@ -203,6 +203,18 @@ test.describe('many', () => {
 test.describe('notices', () => {
   test.use({ users: 75, expectedMessages: /ERR_FAILED/ });
 
+  test('a notice may come from any of many accounts', async ({ page, console, sandbox }) => {
+    const many = Array.from({ length: 205 }, (_, number) => `news${number}`);
+    for (const userID of many) {
+      await sandbox.done('/user/add_notification_account', { userID, nickName: userID, faceURL: 'https://example.invalid/n.png', appMangerLevel: 3 });
+    }
+    await start(console);
+    await pick(page, 1);
+    await action(page, 'Send notice').click();
+    const values = page.getByLabel('Notification account').locator('option:not([value=""])');
+    await expect.poll(async () => (await values.evaluateAll((all) => all.map((option) => option.getAttribute('value')))).sort()).toEqual([...many].sort());
+  });
+
   test('a selection gets a notice once each', async ({ page, console, sandbox }) => {
     const account = await withAccount(sandbox);
     await start(console);

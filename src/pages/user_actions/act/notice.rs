@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use openim_api::{
-    Absence, CallOptions, Content, Feature, Listing, NotificationAccount, OutgoingMessage, Page, ServerBlock,
-    SystemNotice,
+    Absence, CallOptions, Content, Feature, NotificationAccount, OutgoingMessage, Page, ServerBlock, SystemNotice,
 };
 use yew::prelude::*;
 
@@ -16,14 +15,16 @@ use crate::hooks::{Query, use_query};
 use crate::i18n::{fill, user_acts as words};
 use crate::ui::{BannerKind, Field, Message, banner, safe_text, select};
 
-/// Accounts that can be chosen from.
-const MOST: u32 = 200;
+/// Accounts of one request.
+const AT_ONCE: u32 = 200;
+/// Requests for them: more accounts could not be chosen from in a list.
+const MOST_REQUESTS: u32 = 10;
 /// Of the operator's own meaning; servers want one.
 const KIND: i32 = 1;
 
 /// What was chosen so far.
 pub struct NoticeForm {
-    accounts: Query<Option<Listing<NotificationAccount>>>,
+    accounts: Query<Vec<NotificationAccount>>,
     account: UseStateHandle<String>,
     text: UseStateHandle<String>,
     is_refused: bool,
@@ -34,15 +35,20 @@ pub struct NoticeForm {
 pub fn use_notice(desk: &Desk, wanted: bool, block: ServerBlock) -> NoticeForm {
     let wanted = wanted && Feature::NOTICES_BY_ACCOUNTS.on(block).is_ok();
     let accounts = use_query(wanted, PartialEq::eq, |api, wanted| async move {
-        if !wanted {
-            return Ok(None);
+        let mut all = Vec::new();
+        for number in 1..=if wanted { MOST_REQUESTS } else { 0 } {
+            let page = Page { number, size: AT_ONCE };
+            let found = api.call(|client| async move {
+                client.notification_accounts().search(page, "", &CallOptions::default()).await
+            });
+            let found = found.await?;
+            let is_last = found.items.is_empty();
+            all.extend(found.items);
+            if is_last || i64::try_from(all.len()).is_ok_and(|count| count >= found.total) {
+                break;
+            }
         }
-        let page = Page { number: 1, size: MOST };
-        let found =
-            api.call(
-                |client| async move { client.notification_accounts().search(page, "", &CallOptions::default()).await },
-            );
-        found.await.map(Some)
+        Ok(all)
     });
     let (account, text) = (use_state_eq(String::new), use_state_eq(String::new));
     let form = NoticeForm { accounts, account, text, is_refused: false };
@@ -53,7 +59,7 @@ pub fn use_notice(desk: &Desk, wanted: bool, block: ServerBlock) -> NoticeForm {
 
 impl NoticeForm {
     fn listed(&self) -> &[NotificationAccount] {
-        self.accounts.data.as_ref().and_then(Option::as_ref).map(|listing| listing.items.as_slice()).unwrap_or_default()
+        self.accounts.data.as_deref().unwrap_or_default()
     }
 
     fn chosen(&self) -> Option<&NotificationAccount> {

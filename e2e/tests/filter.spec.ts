@@ -384,6 +384,52 @@ test('views are saved, shown, brought up to date, renamed, deleted and brought b
   expect(JSON.parse(kept[0]![1])).toMatchObject([{ name: 'Without picture', q: 'u', f: 'avatar:no' }]);
 });
 
+test('a user who is changed over the list is another in it, where they stood, and nobody else is read anew', async ({ page, console, sandbox }) => {
+  await sandbox.register({ userID: 'ann_77', nickname: 'Ann' });
+  await startFiltered(console, 46, '/users?f=avatar%3Ano&q=');
+  await write(page, 'Ann');
+  await expect.poll(() => shownIds(page)).toContain('ann_77');
+  const before = (await sandbox.requests(list)).length;
+  await page.locator('tbody [data-pick="ann_77"]').check();
+  await console.link('ann_77').click();
+  await console.drawer.getByLabel('Nickname').fill('Annabel Lee');
+  await console.drawer.getByRole('button', { name: 'Save changes' }).click();
+  await expect(console.drawer.getByText('Annabel Lee is saved')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(console.row('ann_77')).toContainText('Annabel Lee');
+  // Who was selected before still is.
+  await expect(page.locator('tbody [data-pick="ann_77"]')).toBeChecked();
+  await write(page, '!nick:bel');
+  await expect.poll(() => shownIds(page)).not.toContain('ann_77');
+  expect((await sandbox.requests(list)).length).toBe(before);
+});
+
+test('many that are changed at once are filtered as they are now', async ({ page, console, sandbox }) => {
+  await startFiltered(console, 45);
+  await write(page, 'recv:1');
+  await expect(found(page)).toHaveText(/users? match|No user passes/);
+  const others = (await found(page).textContent()) ?? '';
+  await write(page, '!recv:1');
+  await expect(found(page)).toHaveText(/of 45 users match$/);
+  await expect(found(page)).not.toHaveText(others);
+  const before = (await sandbox.requests(list)).length;
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  const bar = page.getByRole('region', { name: 'Bulk actions' });
+  await bar.getByRole('button', { name: /^Select all/ }).click();
+  await bar.getByRole('button', { name: 'Receive option' }).click();
+  await page.getByRole('radio', { name: /\(1\)$/ }).check();
+  const panel = page.getByRole('dialog').first();
+  await panel.getByRole('button', { name: /^Change \d+ users? …$/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(panel).toContainText(/are done\.|done, /);
+  await panel.getByRole('button', { name: 'Close' }).last().click();
+  const { data } = await sandbox.call(list, { pagination: { pageNumber: 1, showNumber: 100 } });
+  const left = data.users.filter((user: any) => user.globalRecvMsgOpt !== 1).length;
+  await expect(found(page)).toHaveText(left === 0 ? 'No user passes the filter' : `${left} of 45 users match`);
+  await expect(page.locator('tbody tr')).toHaveCount(left);
+  expect((await sandbox.requests(list)).length).toBe(before + 1);
+});
+
 test('a loading that fails says why, and goes on where it stopped', async ({ page, console, sandbox }) => {
   await console.signIn();
   await expect(menu(page)).toBeVisible();

@@ -12,7 +12,7 @@ mod tools;
 mod updated;
 
 pub use self::model::{Column, Options, Sort};
-pub use self::shown::{ASKED_FIRST, Filtering, LOADED_AT_ONCE, MOST_LOADED, Now, Rows, Shown, Wish};
+pub use self::shown::{ASKED_FIRST, Changed, Filtering, LOADED_AT_ONCE, MOST_LOADED, Now, Rows, Shown, Wish};
 pub use self::table::name as column_name;
 use yew::prelude::*;
 

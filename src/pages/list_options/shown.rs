@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use openim_api::UserId;
 use yew::prelude::*;
 
 use super::model::{Options, Sort};
@@ -60,6 +61,16 @@ pub enum Wish {
     Views(Rc<Now>),
 }
 
+/// Users that are read anew, and kept where they are. Equal to its clones only: the same users may change twice.
+#[derive(Clone, Default)]
+pub struct Changed(pub Rc<[UserId]>);
+
+impl PartialEq for Changed {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// The list that is to be filtered.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Filtering {
@@ -69,6 +80,8 @@ pub struct Filtering {
     pub agreed: bool,
     /// Counts how often they are wanted anew.
     pub again: u32,
+    /// Who is another than when they were loaded, as it was told last.
+    pub changed: Changed,
     /// Told what is shown.
     pub onshown: Callback<Shown>,
 }

@@ -12,7 +12,7 @@ use crate::browser::collate;
 use crate::desk::Desk;
 use crate::i18n::list_options::{self as words, ListOptionsTexts};
 use crate::i18n::{Texts, count, fill};
-use crate::lazy::{Lazy, Part, Shut};
+use crate::lazy::{Behind, Lazy, Part, Shut};
 use crate::pages::user_actions::{Chosen, Pick, Selection, Share, Task};
 use crate::pages::users::options::Drawing;
 use crate::pages::users::table::{view_frame, view_id, view_level, view_receive, view_registered, view_user};
@@ -51,6 +51,8 @@ pub struct Look {
     pub reload: Callback<()>,
     /// Of a list that is filtered in the page: what is shown.
     pub shown: Shown,
+    /// Told which users of such a list are others than they were loaded.
+    pub onchanged: Callback<Rc<[UserId]>>,
 }
 
 /// What a column is called.
@@ -110,7 +112,12 @@ impl Drawing for Look {
         Some(Listing { total: i64::try_from(rows.held.count()).unwrap_or(i64::MAX), items })
     }
 
-    fn arrange(&self, desk: &Desk, list: &ListQuery, open: &UserId, users: &mut Listing<User>) {
+    fn arrange(&self, desk: &Desk, list: &ListQuery, open: &UserId, behind: &mut Behind) {
+        if list.filter.is_some() {
+            let open: Rc<[UserId]> = Rc::new([open.clone()]);
+            behind.reload = self.onchanged.reform(move |()| Rc::clone(&open));
+        }
+        let Some(users) = &mut behind.users else { return };
         match &self.shown {
             Shown::Rows(rows) if list.filter.is_some() => {
                 let place = rows.held.from(0).position(|user| user.user_id == *open);
@@ -142,7 +149,10 @@ impl Drawing for Look {
             total,
             shown: users.map_or(0, |users| users.items.len()),
             held: list.filter.as_ref().and_then(|_| self.shown.held()),
-            reload: self.reload.clone(),
+            onchanged: match list.filter {
+                Some(_) => self.onchanged.clone(),
+                None => self.reload.reform(|_| ()),
+            },
         });
         html! {
             <>

@@ -10,7 +10,7 @@ use super::columns::OptionsMenu;
 use super::filter_menu::view_loading;
 use super::model::{Online, Options};
 use super::rows;
-use super::shown::{Filtering, Now, Shown, Wish};
+use super::shown::{Changed, Filtering, Now, Shown, Wish};
 use super::table::Look;
 use super::updated::Updated;
 use crate::desk::use_desk;
@@ -55,6 +55,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
     // For which search the person wants all, and how often anew.
     let agreed = use_state_eq(|| None::<String>);
     let again = use_state_eq(|| 0_u32);
+    let changed = use_state_eq(Changed::default);
     let root = use_node_ref();
     {
         let look = Look {
@@ -85,6 +86,10 @@ pub fn Tools(props: &ToolsProps) -> Html {
             }),
             reload: props.lent.reload.clone(),
             shown: (*shown).clone(),
+            onchanged: Callback::from({
+                let changed = changed.setter();
+                move |users| changed.set(Changed(users))
+            }),
         };
         let draw = props.lent.draw.clone();
         let looks = (
@@ -187,6 +192,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             agreed: agreed.as_ref() == Some(&list.keyword),
             list,
             again: *again,
+            changed: (*changed).clone(),
             onshown: Callback::from(move |next| shown.set(next)),
         });
         html! { <Lazy key="user-filter" part={Part::UserActions(Shut(Rc::new(wish)))} meanwhile={Html::default()} at_once=true /> }

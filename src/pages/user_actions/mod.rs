@@ -27,6 +27,7 @@ pub mod source;
 
 use std::rc::Rc;
 
+use openim_api::UserId;
 use yew::prelude::*;
 
 pub use self::act::Deed;
@@ -72,8 +73,8 @@ pub struct Chosen {
     pub shown: usize,
     /// All of them, where they are in the page.
     pub held: Option<Held>,
-    /// Reads the list anew.
-    pub reload: Callback<()>,
+    /// Told which users are others now: they are read anew.
+    pub onchanged: Callback<Rc<[UserId]>>,
 }
 
 impl Chosen {

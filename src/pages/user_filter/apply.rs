@@ -217,13 +217,14 @@ pub fn use_apply(desk: &Desk, loaded: Option<Rc<Loaded>>, filter: Option<Filter>
             };
             let of = (Rc::clone(&loaded), filter.conditions.clone(), *again);
             let mut newest = members.borrow_mut();
-            let is_fresh = newest.1.as_ref().is_some_and(|(before, _, asked)| before != &loaded || asked != again);
+            let is_fresh =
+                newest.1.as_ref().is_some_and(|(before, _, asked)| !before.is_loaded_with(&loaded) || asked != again);
             if is_fresh {
                 *known.borrow_mut() = Known::default();
             }
-            if newest.1.as_ref() != Some(&of) {
-                *newest = (newest.0.wrapping_add(1), Some(of));
-            }
+            // Who was selected stays selected where one of them is another now.
+            let is_same = newest.1.as_ref().is_some_and(|before| !is_fresh && before.1 == of.1);
+            *newest = (newest.0.wrapping_add(u32::from(!is_same)), Some(of));
             let members = newest.0;
             let job = Job {
                 api,

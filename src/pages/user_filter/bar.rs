@@ -34,7 +34,7 @@ pub fn FilterBar(props: &Filtering) -> Html {
     };
     let is_wanted = text.is_some();
     let keyword = text.as_ref().map(|_| props.list.keyword.clone());
-    let loading = use_load(&desk, keyword.clone(), props.agreed, props.again);
+    let loading = use_load(&desk, keyword.clone(), props.agreed, props.again, props.changed.clone());
     let loaded = loaded_for(&loading, keyword.as_deref());
     let applying = use_apply(&desk, loaded.clone(), (is_wanted && faults.is_empty()).then(|| filter.clone()));
     let set = {

@@ -11,8 +11,8 @@ use super::matching::Names;
 use crate::browser::{self, collate};
 use crate::desk::Desk;
 use crate::hooks::use_task;
-use crate::pages::list_options::{ASKED_FIRST, MOST_LOADED};
-use crate::pages::user_actions::source::{Scope, Source, is_cancelled};
+use crate::pages::list_options::{ASKED_FIRST, Changed, LOADED_AT_ONCE, MOST_LOADED};
+use crate::pages::user_actions::source::{Scope, Source, is_cancelled, options};
 use crate::session::Api;
 
 /// Places of all users by the text of a column, in a language.
@@ -37,6 +37,30 @@ pub struct Loaded {
 impl PartialEq for Loaded {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
+    }
+}
+
+impl Loaded {
+    /// Are these users of the same loading, though some may have changed since?
+    pub fn is_loaded_with(&self, other: &Self) -> bool {
+        self.at_millis == other.at_millis && self.keyword == other.keyword
+    }
+
+    /// With these users as they are now, each in its place; none where they are not among them.
+    fn with(&self, now: Vec<User>) -> Option<Self> {
+        let mut now: HashMap<String, User> =
+            now.into_iter().map(|user| (user.user_id.as_str().to_owned(), user)).collect();
+        let (mut users, mut names) = ((*self.users).clone(), self.names.clone());
+        let mut found = false;
+        for (user, names) in users.iter_mut().zip(&mut names) {
+            if let Some(changed) = now.remove(user.user_id.as_str()) {
+                *names = Names::of(&changed, collate::lower);
+                *user = changed;
+                found = true;
+            }
+        }
+        let keyword = self.keyword.clone();
+        found.then(|| Self { keyword, users: Rc::new(users), names, ranks: RefCell::default(), ..*self })
     }
 }
 
@@ -141,9 +165,10 @@ fn asks_first(total: usize, agreed: bool) -> bool {
 }
 
 /// Loads all that match `keyword`, as soon as that is wanted and they are not there; `again` counts how often they are wanted anew.
-/// `agreed`: the person has said so, knowing how many they are.
+/// `agreed`: the person has said so, knowing how many they are. `changed`: those are read anew, and keep their places; where they cannot be
+/// read, they stay as they were, with the time of the loading beside them.
 #[hook]
-pub fn use_load(desk: &Desk, keyword: Option<String>, agreed: bool, again: u32) -> Loading {
+pub fn use_load(desk: &Desk, keyword: Option<String>, agreed: bool, again: u32, changed: Changed) -> Loading {
     let loaded = use_state(|| None::<Rc<Loaded>>);
     let stage = use_state_eq(|| Stage::Still);
     let progress = use_state_eq(|| (0, 0));
@@ -195,6 +220,7 @@ pub fn use_load(desk: &Desk, keyword: Option<String>, agreed: bool, again: u32) 
             }
         });
     }
+    use_changed(desk, &loaded, changed);
     let go_on = {
         let work = work.clone();
         Callback::from(move |()| {
@@ -224,9 +250,66 @@ pub fn use_load(desk: &Desk, keyword: Option<String>, agreed: bool, again: u32) 
     }
 }
 
+/// Reads anew who has changed.
+#[hook]
+fn use_changed(desk: &Desk, loaded: &UseStateHandle<Option<Rc<Loaded>>>, changed: Changed) {
+    let task = use_task();
+    let newest = use_mut_ref(|| None::<Rc<Loaded>>);
+    newest.borrow_mut().clone_from(loaded);
+    let (api, loaded) = (desk.api.clone(), loaded.setter());
+    use_effect_with(changed, move |Changed(ids)| {
+        let Some(api) = api.filter(|_| !ids.is_empty()) else { return };
+        let ids = Rc::clone(ids);
+        task.start(async move {
+            let never = CancelToken::new();
+            let mut now = Vec::new();
+            for block in ids.chunks(LOADED_AT_ONCE) {
+                let users = api.call(|client| {
+                    let (block, options) = (block.to_vec(), options(&never));
+                    async move { client.users().infos(&block, &options).await }
+                });
+                let Ok(users) = users.await else { break };
+                now.extend(users);
+            }
+            // Others may have been loaded meanwhile.
+            let next = newest.borrow().as_ref().and_then(|loaded| loaded.with(now));
+            if let Some(next) = next {
+                loaded.set(Some(Rc::new(next)));
+            }
+        });
+    });
+}
+
 #[cfg(test)]
 mod tests {
+    use openim_api::UserId;
+
     use super::*;
+
+    fn user(id: &str, nickname: &str) -> User {
+        User { user_id: UserId::from(id), nickname: nickname.to_owned(), ..User::default() }
+    }
+
+    #[test]
+    fn who_has_changed_keeps_the_place_and_is_found_by_the_new_name() {
+        let users = vec![user("1", "Ann"), user("2", "Bea"), user("3", "Cem")];
+        let lower = |text: &str| text.to_lowercase();
+        let names = users.iter().map(|user| Names::of(user, lower)).collect();
+        let loaded = Loaded {
+            keyword: "a".to_owned(),
+            users: Rc::new(users),
+            names,
+            total: 7,
+            at_millis: 5,
+            ranks: RefCell::new(HashMap::from([(("user", "en"), Rc::new(vec![0, 1, 2]))])),
+        };
+        assert!(loaded.with(vec![user("4", "Dora")]).is_none());
+        let next = loaded.with(vec![user("2", "Zoe")]).unwrap();
+        let nicknames: Vec<&str> = next.users.iter().map(|user| user.nickname.as_str()).collect();
+        assert_eq!(nicknames, ["Ann", "Zoe", "Cem"]);
+        assert!(next.names[1] == Names::of(&user("2", "Zoe"), lower));
+        assert!(next.ranks.borrow().is_empty() && next.total == 7 && next.is_loaded_with(&loaded));
+    }
 
     #[test]
     fn more_than_a_few_thousand_are_asked_about_first_unless_the_person_has_said_so() {

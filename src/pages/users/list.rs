@@ -123,8 +123,8 @@ pub fn UserListPage(props: &UserListPageProps) -> Html {
         </>
     };
     let mut behind = Behind { users: query.data, reload: query.reload };
-    if let (Some(draw), Some(listing), Some((user, _))) = (&*draw, &mut behind.users, &props.user) {
-        draw.arrange(&desk, &props.list, user, listing);
+    if let (Some(draw), Some((user, _))) = (&*draw, &props.user) {
+        draw.arrange(&desk, &props.list, user, &mut behind);
     }
     html! {
         <>

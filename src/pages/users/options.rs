@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::browser::storage::TextStore;
 use crate::desk::Desk;
+use crate::lazy::Behind;
 use crate::route::ListQuery;
 
 /// Where chosen options are kept; nothing where all are as they come.
@@ -20,8 +21,8 @@ pub trait Drawing {
     /// Of a list that is filtered in the page: its part that is shown; none while it is not there.
     fn listed(&self, list: &ListQuery) -> Option<Listing<User>>;
 
-    /// Puts the users in the order of the rows, for the way from `open` to the one beside it.
-    fn arrange(&self, desk: &Desk, list: &ListQuery, open: &UserId, users: &mut Listing<User>);
+    /// What the drawer of `open` stands over: the users in the order of the rows, for the way to the one beside it; what reads them anew.
+    fn arrange(&self, desk: &Desk, list: &ListQuery, open: &UserId, behind: &mut Behind);
 
     /// What stands between the table and the pager, also where there is no table.
     fn below(&self, desk: &Desk, list: &ListQuery, users: Option<&Listing<User>>) -> Html;

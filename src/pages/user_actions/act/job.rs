@@ -109,6 +109,14 @@ impl Job {
         &self.act
     }
 
+    /// Whose accounts are others by it.
+    pub fn changed(&self) -> Rc<[UserId]> {
+        match self.act {
+            Act::Receive(_) => Rc::clone(&self.users),
+            Act::LogOut(_) | Act::Notice(_) => Rc::default(),
+        }
+    }
+
     /// Who is spared.
     pub fn left_out(&self) -> &[UserId] {
         &self.left_out

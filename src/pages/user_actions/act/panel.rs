@@ -72,11 +72,11 @@ pub fn ActPanel(props: &ActPanelProps) -> Html {
         });
     }
     let onclose = {
-        let (environment, chosen, began) = (desk.environment.clone(), props.chosen.clone(), kept.is_some());
+        let (environment, chosen, kept) = (desk.environment.clone(), props.chosen.clone(), (*kept).clone());
         Callback::from(move |()| {
             forget(&environment);
-            if began {
-                chosen.reload.emit(());
+            if let Some(kept) = &kept {
+                chosen.onchanged.emit(kept.job.borrow().changed());
             }
             chosen.ontask.emit(None);
         })

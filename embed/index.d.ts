@@ -19,6 +19,7 @@ export type Area =
   | 'notification-accounts'
   | 'token'
   | 'operations'
+  | 'api'
   | 'error-codes'
   | 'connection'
   | 'settings';

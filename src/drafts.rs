@@ -48,6 +48,11 @@ pub fn write(store: &TextStore, whose: &SignedIn, form: &str, draft: Option<&Val
     }
 }
 
+/// Is anything kept that signing out would forget?
+pub fn are_kept(store: &TextStore, whose: &SignedIn) -> bool {
+    !all(store, whose).is_empty()
+}
+
 /// Forgets all of them: somebody has signed out.
 pub fn forget(store: &TextStore, whose: &SignedIn) {
     store.remove(&key(whose));
@@ -83,7 +88,9 @@ mod tests {
         assert_eq!(read(&store, &bob, "register"), None);
         write(&store, &ann, "register", None);
         assert_eq!(read(&store, &ann, "register"), None);
+        assert!(are_kept(&store, &ann) && !are_kept(&store, &bob));
         forget(&store, &ann);
+        assert!(!are_kept(&store, &ann));
         assert_eq!(read(&store, &ann, "user u1"), None);
         assert_eq!(read(&store, &elsewhere, "register"), Some(json!(2)));
     }

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use openim_api::{BaseUrl, BrowserTransport, Client, Transport};
+use yew::Callback;
 
 use crate::Console;
 use crate::browser;
@@ -17,6 +18,9 @@ use crate::operations::Operations;
 use crate::route::{self, Route};
 use crate::safety::{Judge, Keeper};
 use crate::theme::Theme;
+
+/// Is asked before one leaves: where to, if it is a place, and what does it.
+pub type Held = Callback<(Option<Route>, Callback<()>)>;
 
 /// Where the current route is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +73,10 @@ pub struct Parts {
     pub judge: Cell<Option<Judge>>,
     /// What is under way on a page and outlives the end of a session; none of it is looked at here.
     pub unfinished: RefCell<Option<Rc<dyn Any>>>,
+    /// Who asks before something is lost that is typed or under way: `hooks::use_way_out`.
+    pub held: RefCell<Option<Held>>,
+    /// What a page remembers while the session lasts; what it is, that page alone knows.
+    pub kept: RefCell<Option<Rc<dyn Any>>>,
     /// Where it is mounted; known once it is.
     pub console: Option<Console>,
 }
@@ -95,6 +103,8 @@ impl Parts {
             operations: Operations::default(),
             judge: Cell::new(None),
             unfinished: RefCell::new(None),
+            held: RefCell::new(None),
+            kept: RefCell::new(None),
             console: None,
         }
     }
@@ -136,6 +146,15 @@ impl From<Parts> for Environment {
 }
 
 impl Environment {
+    /// Does what leaves a page, unless something would be lost: then it is asked first. `to`: the place it leads to.
+    pub fn leave(&self, to: Option<&Route>, go: Callback<()>) {
+        let held = self.held.borrow().clone();
+        match held {
+            Some(held) => held.emit((to.cloned(), go)),
+            None => go.emit(()),
+        }
+    }
+
     /// Tells the host.
     pub fn tell(&self, news: News) {
         if let Some(host) = &self.host {

@@ -153,6 +153,7 @@ impl Part {
             Self::Place(Place::Import, _) => fetch::import().await,
             Self::Place(Place::Token, _) => fetch::token().await,
             Self::Place(Place::Operations, _) => fetch::operations().await,
+            Self::Place(Place::Api, _) => fetch::api().await,
             Self::Place(Place::ErrorCodes, _) => fetch::error_codes().await,
             Self::Place(Place::Connection, _) | Self::Doctor(..) => fetch::connection().await,
             Self::Place(Place::Settings, _) => fetch::settings().await,
@@ -255,6 +256,7 @@ fetched! {
     import: View = View::of(pages::import::view);
     token: View = View::of(pages::token::view);
     operations: View = View::of(pages::operations::view);
+    api: View = View::of(pages::api::view);
     error_codes: View = View::of(pages::error_codes::view);
     failure: View = View::of(failure::view);
     token_field: (View, SignIn) = (View::of(pages::sign_in::token_field::view), |client, pasted| {

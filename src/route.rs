@@ -95,6 +95,8 @@ pub enum Place {
     Operations,
     /// What an errCode means.
     ErrorCodes,
+    /// Any known route of the API, called by hand.
+    Api,
     /// Where does the connection fail?
     Connection,
     /// Choices of this browser.
@@ -103,12 +105,13 @@ pub enum Place {
 
 impl Place {
     /// All, each with the start of its address.
-    pub const ALL: [(Self, &str); 7] = [
+    pub const ALL: [(Self, &str); 8] = [
         (Self::NotificationAccounts, "notification-accounts"),
         (Self::Import, "import"),
         (Self::Token, "token"),
         (Self::Operations, "operations"),
         (Self::ErrorCodes, "error-codes"),
+        (Self::Api, "api"),
         (Self::Connection, "connection"),
         (Self::Settings, "settings"),
     ];

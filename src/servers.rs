@@ -2,6 +2,7 @@
 //! Each has its own session in this tab. No secret is kept with any of them.
 
 use openim_api::{BaseUrl, ServerBlock, UserId};
+use yew::Callback;
 
 use crate::browser;
 use crate::colour::Colour;
@@ -83,6 +84,11 @@ pub fn switch_to(desk: &Desk, url: &BaseUrl) {
     if desk.session.state.signed_in().is_some_and(|session| session.server == *url) {
         return;
     }
+    let (asked, url) = (desk.clone(), url.clone());
+    desk.environment.leave(None, Callback::from(move |()| switch(&asked, &url)));
+}
+
+fn switch(desk: &Desk, url: &BaseUrl) {
     let store = &desk.environment.session_store;
     let (kept, expired) = match session(desk, url) {
         Some(session) if is_expired(&session) => {

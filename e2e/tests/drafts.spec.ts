@@ -102,7 +102,10 @@ test('the end of the session keeps it, signing out forgets it, and a secret is n
   await console.signInHere();
   await console.go('/register');
   await expect(page.getByLabel('Nickname')).toHaveValue('Ann');
-  await console.signOut();
+  await console.account.click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  await expect(console.title).toHaveText('Sign in to OpenIM');
   expect(await kept(page)).toEqual([]);
 });
 

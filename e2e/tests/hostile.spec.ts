@@ -22,6 +22,7 @@ const screens = [
   '/import',
   '/operations',
   '/error-codes/1004',
+  '/api/user/get_users',
   '/token',
   '/connection',
   '/settings',

@@ -8,6 +8,7 @@ mod use_notes;
 mod use_operations;
 mod use_query;
 mod use_task;
+mod use_unsaved;
 mod use_way_out;
 
 pub use use_document_title::use_document_title;
@@ -18,4 +19,5 @@ pub use use_notes::{Notes, use_notes};
 pub use use_operations::{Log, use_operations};
 pub use use_query::{Query, use_query};
 pub use use_task::{Task, use_task};
+pub use use_unsaved::use_unsaved;
 pub use use_way_out::use_way_out;

@@ -81,12 +81,16 @@ pub fn use_navigator(environment: &Environment) -> Navigator {
     }
 
     let set = {
-        let setter = route.setter();
+        let (setter, environment) = (route.setter(), environment.clone());
         use_callback(environment.routing, move |(next, replace): (Route, bool), routing| {
-            if *routing == Routing::Hash {
-                write_hash(&next, replace);
-            }
-            setter.set(next);
+            let (setter, to, routing) = (setter.clone(), next.clone(), *routing);
+            let go = Callback::from(move |()| {
+                if routing == Routing::Hash {
+                    write_hash(&next, replace);
+                }
+                setter.set(next.clone());
+            });
+            environment.leave(Some(&to), go);
         })
     };
     Navigator { route: (*route).clone(), routing: environment.routing, set, environment: Some(environment.clone()) }

@@ -1,4 +1,4 @@
-//! The ways out of something that would be lost: by "back", by closing the browser's tab.
+//! The ways out of something that would be lost: another page of the console, signing out, another server, "back", closing the browser's tab.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsValue;
@@ -6,24 +6,36 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::desk::Desk;
-use crate::environment::Routing;
+use crate::environment::{Held, Routing};
 use crate::route::Route;
 
-/// Where somebody wants to go, and whether that takes the place of where we are; none: nowhere. While `is_held`, "back" does not go
-/// there but stands here, and the browser asks before the tab is closed. `here` is where we are.
+/// What somebody wants to do that would lose it, to be done once they have agreed; none: nothing. While `is_held`, no way of the console
+/// and no "back" leads elsewhere, and the browser asks before the tab is closed. `here` is where we are.
+///
+/// What a draft keeps (`hooks::use_draft`) is not lost by going elsewhere, and need not be held.
 #[hook]
-pub fn use_way_out(desk: &Desk, here: Route, is_held: bool) -> UseStateHandle<Option<(Route, bool)>> {
-    let pending = use_state_eq(|| None::<(Route, bool)>);
-    let (wanted, owns_page) = (pending.setter(), desk.environment.owns_page);
-    let writes_address = desk.environment.routing == Routing::Hash;
+pub fn use_way_out(desk: &Desk, here: Route, is_held: bool) -> UseStateHandle<Option<Callback<()>>> {
+    let pending = use_state_eq(|| None::<Callback<()>>);
+    let (wanted, environment, navigator) = (pending.setter(), desk.environment.clone(), desk.navigator.clone());
     use_effect_with((is_held, here), move |(is_held, here)| {
+        let here = here.to_path();
+        let held = {
+            let (wanted, here, environment) = (wanted.clone(), here.clone(), environment.clone());
+            Held::from(move |(to, go): (Option<Route>, Callback<()>)| match to {
+                Some(to) if to.to_path() == here => go.emit(()),
+                _ => wanted.set(Some(agreed(&environment, go))),
+            })
+        };
+        if *is_held {
+            environment.held.replace(Some(held.clone()));
+        }
         let window = browser::window().filter(|_| *is_held);
-        let unload = window.clone().filter(|_| owns_page).map(|window| {
+        let unload = window.clone().filter(|_| environment.owns_page).map(|window| {
             let active = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "beforeunload", active, |event| event.prevent_default())
         });
-        let here = here.to_path();
-        let back = window.filter(|_| writes_address).map(|window| {
+        let back = window.filter(|_| environment.routing == Routing::Hash).map(|window| {
+            let environment = environment.clone();
             // It comes before the navigator hears of a change: the address is put back, so that there is none, and then it is
             // asked.
             EventListener::new(&window, "popstate", move |_| {
@@ -34,10 +46,28 @@ pub fn use_way_out(desk: &Desk, here: Route, is_held: bool) -> UseStateHandle<Op
                     let address = format!("#{here}");
                     let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
                 }
-                wanted.set(Some((there, false)));
+                let navigator = navigator.clone();
+                let go = Callback::from(move |()| navigator.go(there.clone()));
+                wanted.set(Some(agreed(&environment, go)));
             })
         });
-        move || drop((unload, back))
+        move || {
+            drop((unload, back));
+            // Something else may be held by now.
+            let mut now = environment.held.borrow_mut();
+            if *now == Some(held) {
+                *now = None;
+            }
+        }
     });
     pending
+}
+
+/// Nothing is held any more, and then it is done.
+fn agreed(environment: &crate::environment::Environment, go: Callback<()>) -> Callback<()> {
+    let environment = environment.clone();
+    Callback::from(move |()| {
+        environment.held.take();
+        go.emit(());
+    })
 }

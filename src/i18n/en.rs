@@ -25,6 +25,7 @@ pub(crate) static TEXTS: Texts = Texts {
     nav_operations: "Operation log",
     nav_connection: "Connection",
     nav_token: "Token decoder",
+    nav_api: "API try-out",
     nav_error_codes: "Error codes",
     nav_settings: "Settings",
     switch_language: "Switch language to {language}",

@@ -3,6 +3,7 @@
 //! a test holds the placeholders of the languages together.
 
 pub mod account_check;
+pub mod api;
 pub mod connection;
 pub mod demo;
 pub mod drafts;
@@ -25,6 +26,7 @@ mod texts;
 pub mod token;
 pub mod token_field;
 pub mod tools;
+pub mod unsaved;
 pub mod user;
 pub mod user_actions;
 pub mod user_acts;
@@ -155,7 +157,9 @@ mod tests {
         let [english, chinese] = Language::ALL.map(|language| {
             let mut all = language.texts().all();
             all.extend(register::texts(language).all());
+            all.extend(api::texts(language).all());
             all.extend(account_check::texts(language).all());
+            all.extend(unsaved::texts(language).all());
             all.extend(user::texts(language).all());
             all.extend(drafts::texts(language).all());
             all.extend(user_actions::texts(language).all());

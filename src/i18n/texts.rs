@@ -44,6 +44,7 @@ texts!(Texts {
     nav_operations,
     nav_connection,
     nav_token,
+    nav_api,
     nav_error_codes,
     nav_settings,
     switch_language,

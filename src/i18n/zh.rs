@@ -25,6 +25,7 @@ pub(crate) static TEXTS: Texts = Texts {
     nav_operations: "操作日志",
     nav_connection: "连接诊断",
     nav_token: "令牌解析",
+    nav_api: "接口调试",
     nav_error_codes: "错误码",
     nav_settings: "设置",
     switch_language: "切换语言为 {language}",

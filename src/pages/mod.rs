@@ -2,6 +2,7 @@
 //! what can be said without a DOM.
 
 pub mod account_check;
+pub mod api;
 pub mod connection;
 pub mod error_codes;
 pub mod hosted;

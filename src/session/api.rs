@@ -62,6 +62,11 @@ impl Api {
         self.0.secret.as_ref()
     }
 
+    /// Tells this session from others that this console has had.
+    pub fn generation(&self) -> u32 {
+        self.0.generation
+    }
+
     /// The administrator whose token this is.
     pub fn admin(&self) -> &UserId {
         &self.0.admin

@@ -46,6 +46,7 @@ fn items(texts: &'static Texts, here: &Route) -> [Vec<Item>; 3] {
         place(Icon::LOG, texts.nav_operations, Place::Operations),
         place(Icon::PULSE, texts.nav_connection, Place::Connection),
         place(Icon::KEY, texts.nav_token, Place::Token),
+        place(Icon::TERMINAL, texts.nav_api, Place::Api),
         place(Icon::INFO, texts.nav_error_codes, Place::ErrorCodes),
     ];
     [directory, tools, vec![place(Icon::SLIDERS, texts.nav_settings, Place::Settings)]]

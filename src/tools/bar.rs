@@ -26,9 +26,16 @@ enum Open {
     Help,
 }
 
+/// Of [`Tools`].
+#[derive(Properties, PartialEq)]
+pub struct ToolsProps {
+    /// Somebody wants to sign out.
+    pub onsignout: Callback<()>,
+}
+
 /// The way to the palette and to the log; and the listener for keys.
 #[component]
-pub fn Tools() -> Html {
+pub fn Tools(props: &ToolsProps) -> Html {
     let desk = use_desk();
     let words = words::texts(desk.appearance.language);
     let open = use_state_eq(|| Open::Nothing);
@@ -63,7 +70,7 @@ pub fn Tools() -> Html {
             <LogBadge />
             { match *open {
                 Open::Nothing => Html::default(),
-                Open::Palette => html! { <Palette {onclose} {onhelp} /> },
+                Open::Palette => html! { <Palette {onclose} {onhelp} onsignout={props.onsignout.clone()} /> },
                 Open::Help => html! { <Help {onclose} /> },
             } }
         </>

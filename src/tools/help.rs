@@ -54,6 +54,7 @@ pub fn Help(props: &HelpProps) -> Html {
             Route::Place(Place::Operations, _) => texts.nav_operations,
             Route::Place(Place::Connection, _) => texts.nav_connection,
             Route::Place(Place::Token, _) => texts.nav_token,
+            Route::Place(Place::Api, _) => texts.nav_api,
             Route::Place(Place::ErrorCodes, _) => texts.nav_error_codes,
             Route::Place(Place::Settings, _) => texts.nav_settings,
             _ => texts.nav_users,

@@ -36,7 +36,7 @@ pub struct Press<'a> {
 type Shortcut = (&'static str, fn() -> Route);
 
 /// Where `G` and then a letter lead.
-pub const PAGES: [Shortcut; 9] = [
+pub const PAGES: [Shortcut; 10] = [
     ("u", Route::home),
     ("r", || Route::Register(None)),
     ("a", || Route::AccountCheck),
@@ -44,6 +44,7 @@ pub const PAGES: [Shortcut; 9] = [
     ("l", || Place::Operations.start()),
     ("c", || Place::Connection.start()),
     ("t", || Place::Token.start()),
+    ("p", || Place::Api.start()),
     ("e", || Place::ErrorCodes.start()),
     ("s", || Place::Settings.start()),
 ];

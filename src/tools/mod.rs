@@ -7,6 +7,7 @@ mod keys;
 mod own_links;
 mod palette;
 mod server_menu;
+mod sign_out;
 mod top_bar;
 mod updates;
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::bar::Tools;
 use super::server_menu::ServerMenu;
+use super::sign_out::use_sign_out;
 use super::updates::Updates;
 use crate::appearance::Choice;
 use crate::browser::format;
@@ -33,6 +34,7 @@ pub fn TopBar() -> Html {
         });
     }
     use_effect_with((), |()| wasm_bindgen_futures::spawn_local(lazy::prepare_for_failures()));
+    let sign_out = use_sign_out(desk);
     let Some(signed_in) = desk.session.state.signed_in() else { return Html::default() };
 
     let account_button = view_avatar(None, signed_in.admin.as_str(), signed_in.admin.as_str(), false);
@@ -48,7 +50,7 @@ pub fn TopBar() -> Html {
                 <span class="oic-chip" title={words.read_only_why}>{ view_icon(Icon::LOCK, "") }{ words.read_only }</span>
             }
             <span class="oic-push"></span>
-            <Tools />
+            <Tools onsignout={sign_out.go.clone()} />
             if desk.environment.owns_page { <Updates /> }
             { view_language_button(desk) }
             { view_theme_button(desk) }
@@ -62,10 +64,11 @@ pub fn TopBar() -> Html {
                 if signed_in.secret.is_some() { <p class="oic-hint oic-popup__note">{ words.secret_kept }</p> }
                 <hr />
                 <button type="button" class="oic-popup__action" data-first="true" data-closes="true"
-                    onclick={desk.session.sign_out.reform(|_| ())}>
+                    onclick={sign_out.go.reform(|_| ())}>
                     { view_icon(Icon::LOGOUT, "") }{ words.sign_out }
                 </button>
             </Menu>
+            { sign_out.question }
         </>
     }
 }

@@ -22,6 +22,9 @@ pub(crate) const GET_USER_TOKEN: Route = Route::takes("/auth/get_user_token", Ac
 const FORCE_LOGOUT: Route = Route::takes("/auth/force_logout", Access::Admin);
 const PARSE_TOKEN: Route = Route::reads("/auth/parse_token", Access::Open);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&FORCE_LOGOUT];
+
 /// The calls of `/auth`.
 pub struct Auth<'a> {
     pub(crate) client: &'a Client,

@@ -12,9 +12,12 @@ use crate::route::{Access, Route};
 use crate::server::ServerBlock;
 
 const GET: Route = Route::reads("/user/get_user_client_config", Access::Oneself).since(ServerBlock::Main);
-const SET: Route = Route::writes("/user/set_user_client_config", Access::Admin).since(ServerBlock::Main);
-const DELETE: Route = Route::takes("/user/del_user_client_config", Access::Admin).since(ServerBlock::Main);
+pub(crate) const SET: Route = Route::writes("/user/set_user_client_config", Access::Admin).since(ServerBlock::Main);
+pub(crate) const DELETE: Route = Route::takes("/user/del_user_client_config", Access::Admin).since(ServerBlock::Main);
 pub(crate) const LIST: Route = Route::reads("/user/page_user_client_config", Access::Admin).since(ServerBlock::Main);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&GET, &SET, &DELETE, &LIST];
 
 /// The calls about the configuration of apps. `user` None means all users.
 pub struct ClientConfig<'a> {

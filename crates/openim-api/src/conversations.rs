@@ -4,7 +4,7 @@
 
 mod id;
 mod model;
-mod sync;
+pub(crate) mod sync;
 
 use serde_json::Value;
 
@@ -43,6 +43,10 @@ pub(crate) const DELETE: Route =
     Route::takes("/conversation/delete_conversations", Access::Oneself).since(ServerBlock::Main);
 const SET_EX: Route =
     Route::writes("/conversation/update_conversations_by_user", Access::Oneself).since(ServerBlock::Main);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] =
+    &[&ALL, &ONE, &INFOS, &PAGE, &OVERVIEW, &OVERVIEW_3_5, &SET, &NOT_NOTIFYING, &PINNED, &PUSHED, &DELETE, &SET_EX];
 
 /// The calls of `/conversation`.
 pub struct Conversations<'a> {

@@ -32,6 +32,10 @@ const DELETE: Route = Route::takes("/friend/delete_friend", Access::Oneself);
 const REMARK: Route = Route::writes("/friend/set_friend_remark", Access::Oneself);
 pub(crate) const UPDATE: Route = Route::writes("/friend/update_friends", Access::Oneself).since(ServerBlock::V3_5);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] =
+    &[&LIST, &IDS, &INFOS, &RELATIONS, &ARE_FRIENDS, &IMPORT, &DELETE, &REMARK, &UPDATE];
+
 /// The calls of `/friend`.
 pub struct Friends<'a> {
     pub(crate) client: &'a Client,

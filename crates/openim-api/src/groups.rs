@@ -2,11 +2,11 @@
 //! `requests.rs`, and what apps keep up to date with in `sync.rs`.
 
 pub(crate) mod manage;
-mod members;
+pub(crate) mod members;
 mod model;
 pub(crate) mod requests;
-mod roles;
-mod sync;
+pub(crate) mod roles;
+pub(crate) mod sync;
 
 use serde_json::Value;
 
@@ -30,6 +30,9 @@ const LIST: Route = Route::reads("/group/get_groups", Access::AnyUser);
 const INFOS: Route = Route::reads("/group/get_groups_info", Access::AnyUser);
 const JOINED: Route = Route::reads("/group/get_joined_group_list", Access::Oneself);
 const ABSTRACTS: Route = Route::reads("/group/get_group_abstract_info", Access::AnyUser);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&LIST, &INFOS, &JOINED, &ABSTRACTS];
 
 /// The calls of `/group`.
 pub struct Groups<'a> {

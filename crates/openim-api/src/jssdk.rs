@@ -18,6 +18,9 @@ use crate::users::{User, read_user};
 const ACTIVE: Route = Route::reads("/jssdk/get_active_conversations", Access::AnyUser).since(ServerBlock::V3_8_1);
 const INFOS: Route = Route::reads("/jssdk/get_conversations", Access::AnyUser).since(ServerBlock::V3_8_1);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&ACTIVE, &INFOS];
+
 /// The calls of `/jssdk`.
 pub struct JsSdk<'a> {
     pub(crate) client: &'a Client,

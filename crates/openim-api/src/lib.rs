@@ -17,6 +17,7 @@
 //! | [`route`] | what is known of a route before it is called: who may, what it does, which versions have it |
 //! | [`guard`] | what the console will not do, whatever its pages ask for |
 //! | [`client`], `call` | the client, and the way of one call from request to outcome |
+//! | [`by_hand`] | any known route, with a body that somebody has written |
 //! | `probe`, [`auth`], [`users`], [`notification_accounts`], [`user_commands`], [`client_config`], [`friends`], [`conversations`], [`groups`], [`statistics`], [`msg`], [`jssdk`] | the calls, one file for each family of routes; copy `users.rs` as the pattern |
 //! | [`page`], [`sync`], [`platform`] | parts of lists, copies of lists; kinds of devices |
 //! | [`claims`] | what a token says of itself |
@@ -29,6 +30,7 @@
 
 pub mod auth;
 pub mod base_url;
+pub mod by_hand;
 mod call;
 pub mod cancel;
 pub mod capability;
@@ -68,6 +70,7 @@ pub mod users;
 
 pub use auth::{Auth, IssuedToken, ParsedToken};
 pub use base_url::{BaseUrl, BaseUrlError};
+pub use by_hand::AnswerByHand;
 pub use cancel::{CallOptions, CancelToken};
 pub use capability::{Absence, Feature};
 pub use claims::{TokenClaims, peek_token};

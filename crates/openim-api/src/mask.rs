@@ -68,6 +68,22 @@ fn is_hidden(key: &str) -> bool {
     })
 }
 
+/// The texts under keys that are hidden, at any depth.
+pub(crate) fn gather_hidden(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match value {
+                    Value::String(text) if is_hidden(key) && !text.is_empty() => texts.push(text.clone()),
+                    _ => gather_hidden(value, texts),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather_hidden(item, texts)),
+        _ => {}
+    }
+}
+
 fn write_value(out: &mut String, value: &Value, known: &[String], limit: usize) {
     if out.len() > limit {
         return;

@@ -5,12 +5,12 @@
 //! is given: it may delete what nobody named. `/msg/send_simple_msg` (main) answers a webhook with the key that came with it.
 
 mod content;
-mod history;
+pub(crate) mod history;
 mod model;
-mod read_marks;
-mod remove;
-mod search;
-mod send;
+pub(crate) mod read_marks;
+pub(crate) mod remove;
+pub(crate) mod search;
+pub(crate) mod send;
 
 pub use self::content::{Content, ContentProblem, Picture, SystemNotice};
 pub use self::history::{History, SeqBounds, SeqRange};
@@ -27,6 +27,9 @@ use crate::json::{self, Mismatch};
 use crate::route::{Access, Route};
 
 const SERVER_TIME: Route = Route::reads("/msg/get_server_time", Access::AnyUser);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&SERVER_TIME];
 
 /// The calls of `/msg`.
 pub struct Msg<'a> {

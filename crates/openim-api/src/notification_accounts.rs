@@ -15,6 +15,9 @@ pub(crate) const ADD: Route = Route::writes("/user/add_notification_account", Ac
 const UPDATE: Route = Route::writes("/user/update_notification_account", Access::Admin).since(ServerBlock::V3_5);
 const SEARCH: Route = Route::reads("/user/search_notification_account", Access::Admin).since(ServerBlock::V3_5);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&ADD, &UPDATE, &SEARCH];
+
 /// The level that every version takes for a notification account.
 const NOTIFICATION: i32 = 3;
 /// From v3.8.3 on; older servers ignore the level and make it 3.

@@ -21,6 +21,9 @@ const ACTIVE_USERS: Route = Route::reads("/statistics/user/active", Access::Admi
 const CREATED: Route = Route::reads("/statistics/group/create", Access::Admin);
 const ACTIVE_GROUPS: Route = Route::reads("/statistics/group/active", Access::Admin);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&REGISTERED, &ACTIVE_USERS, &CREATED, &ACTIVE_GROUPS];
+
 /// The most rows that are asked for at once.
 const MOST_ROWS: u32 = 1000;
 

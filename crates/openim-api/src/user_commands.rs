@@ -16,6 +16,9 @@ const ADD: Route = Route::writes("/user/process_user_command_add", Access::Onese
 const UPDATE: Route = Route::writes("/user/process_user_command_update", Access::Oneself).since(ServerBlock::V3_5);
 const DELETE: Route = Route::takes("/user/process_user_command_delete", Access::Oneself).since(ServerBlock::V3_5);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&LIST, &LIST_ALL, &ADD, &UPDATE, &DELETE];
+
 /// The calls about user commands. On v3.5 any token may make them for anybody.
 ///
 /// v3.6 answers every change with class `BadArgument` though it is made, because the notice of it is refused (seen): read again.

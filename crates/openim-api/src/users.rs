@@ -30,6 +30,9 @@ const REGISTER: Route = Route::writes("/user/user_register", Access::Admin).sinc
 /// The shared secret in its body is all that it looks at.
 const REGISTER_BY_SECRET: Route = Route::writes("/user/user_register", Access::Open).until(ServerBlock::V3_8_0);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&LIST, &INFOS, &CHECK, &ALL_IDS, &REGISTER];
+
 /// The calls of `/user`.
 pub struct Users<'a> {
     pub(crate) client: &'a Client,

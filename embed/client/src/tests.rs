@@ -100,6 +100,8 @@ fn fields(outcome: Result<String, Failure>) -> Value {
 fn every_call_of_the_rust_client_is_a_method() {
     let mut here: Vec<String> = methods::all().map(|method| method.name.to_owned()).collect();
     let mut there = Docs::read().names();
+    // JavaScript has each call with its types; any call with any body is for a person at the console, who is asked first.
+    there.retain(|name| name != "callByHand");
     here.sort();
     there.sort();
     assert_eq!(here, there);

@@ -40,6 +40,7 @@ const areas: Area[] = [
   'notification-accounts',
   'token',
   'operations',
+  'api',
   'error-codes',
   'connection',
   'settings',

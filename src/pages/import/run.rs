@@ -108,12 +108,11 @@ pub fn RunStep(props: &RunStepProps) -> Html {
         })
     };
     let wanted = use_way_out(&desk, desk.navigator.route().clone(), is_moving);
-    let question = wanted.as_ref().map(|to| {
-        let (to, stay, leave, navigator) = (to.clone(), wanted.setter(), wanted.setter(), desk.navigator.clone());
+    let question = wanted.as_ref().map(|go| {
+        let (go, stay, leave) = (go.clone(), wanted.setter(), wanted.setter());
         let onconfirm = Callback::from(move |()| {
             leave.set(None);
-            let (route, replace) = to.clone();
-            if replace { navigator.replace(route) } else { navigator.go(route) }
+            go.emit(());
         });
         let text = if shot.not_kept.is_some() { words.leave_text_lost } else { words.leave_text };
         html! {

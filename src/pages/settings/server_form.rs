@@ -7,6 +7,7 @@ use crate::address::address_words;
 use crate::browser::{event_value, focus};
 use crate::colour::Colour;
 use crate::desk::{Desk, use_desk};
+use crate::hooks::use_unsaved;
 use crate::i18n::settings::{self as words, SettingsTexts};
 use crate::ui::{Field, Message};
 
@@ -29,6 +30,8 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
     let desk = use_desk();
     let words = words::texts(desk.appearance.language);
     let draft = use_state(|| props.draft.clone());
+    let is_dirty = *draft != props.draft;
+    let unsaved = use_unsaved(&desk, is_dirty);
     let problem = use_state(|| None::<Problem>);
     let form = use_node_ref();
     {
@@ -57,11 +60,11 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
         })
     };
     let onkeydown = {
-        let oncancel = props.oncancel.clone();
+        let (oncancel, leave) = (props.oncancel.clone(), unsaved.leave.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.stop_propagation();
-                oncancel.emit(());
+                leave.emit(oncancel.clone());
             }
         })
     };
@@ -81,6 +84,7 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
     };
     let of_name = (*problem == Some(Problem::Name)).then(|| Message::danger(words.name_too_long));
     html! {
+        <>
         <form ref={form} class="oic-stack" {onsubmit} {onkeydown} novalidate={true}>
             <div class="oic-formgrid">
                 if props.is_new {
@@ -96,6 +100,8 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
                 <button type="button" class="oic-btn" onclick={props.oncancel.reform(|_| ())}>{ words.cancel }</button>
             </div>
         </form>
+        { unsaved.question }
+        </>
     }
 }
 

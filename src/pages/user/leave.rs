@@ -1,4 +1,4 @@
-//! Asks before unsaved changes are lost: by closing, by another tab, by the next user, by "back", by closing the browser's tab.
+//! Asks before unsaved changes are given up, whichever way one leaves the user.
 
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::ui::Dialog;
 
 /// The way out.
 pub struct Leave {
-    /// Goes there, in place of where we are if so told; asks first where something would be lost.
+    /// Goes there, in place of where we are if so told; asked first where something would be lost.
     pub go: Callback<(Route, bool)>,
     /// The question, while it is asked.
     pub question: Html,
@@ -28,23 +28,15 @@ pub fn use_leave(
 ) -> Leave {
     let is_dirty = unsaved.is_some();
     let pending = use_way_out(desk, here, is_dirty);
-    let navigate = {
-        let navigator = desk.navigator.clone();
-        move |(route, replace): (Route, bool)| if replace { navigator.replace(route) } else { navigator.go(route) }
-    };
-    let go = {
-        let (pending, navigate) = (pending.setter(), navigate.clone());
-        Callback::from(move |to: (Route, bool)| if is_dirty { pending.set(Some(to)) } else { navigate(to) })
-    };
     let question = match (&*pending, &unsaved) {
-        (Some(to), Some(name)) => {
-            let (to, stay) = (to.clone(), pending.setter());
+        (Some(go), Some(name)) => {
+            let (go, stay) = (go.clone(), pending.setter());
             let leave = {
                 let pending = pending.setter();
                 Callback::from(move |()| {
                     pending.set(None);
                     ondiscard.emit(());
-                    navigate(to.clone());
+                    go.emit(());
                 })
             };
             html! {
@@ -56,5 +48,5 @@ pub fn use_leave(
         }
         _ => Html::default(),
     };
-    Leave { go, question }
+    Leave { go: desk.navigator.setter(), question }
 }

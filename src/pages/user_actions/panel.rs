@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::browser::{focus, format};
 use crate::desk::{Desk, use_desk};
-use crate::hooks::use_way_out;
+use crate::hooks::{use_unsaved, use_way_out};
 use crate::i18n::{fill, user_actions as words};
 use crate::ui::{Dialog, Drawer, Icon, icon_button};
 
@@ -18,6 +18,9 @@ pub struct PanelProps {
     /// Is it under way?
     #[prop_or_default]
     pub running: bool,
+    /// Is something typed that is kept nowhere? Then it is asked before it is lost.
+    #[prop_or_default]
+    pub typed: bool,
     /// The body.
     pub children: Html,
     /// The buttons; none: there is no foot.
@@ -33,6 +36,7 @@ pub fn Panel(props: &PanelProps) -> Html {
     let desk = use_desk();
     let words = words::texts(desk.appearance.language);
     let wanted = use_way_out(&desk, desk.navigator.route().clone(), props.running);
+    let unsaved = use_unsaved(&desk, props.typed && !props.running);
     let closing = use_state_eq(|| false);
     let heading = use_node_ref();
     {
@@ -50,7 +54,8 @@ pub fn Panel(props: &PanelProps) -> Html {
     }
     let onclose = {
         let (closing, running, close) = (closing.setter(), props.running, props.onclose.clone());
-        Callback::from(move |()| if running { closing.set(true) } else { close.emit(()) })
+        let leave = unsaved.leave.clone();
+        Callback::from(move |()| if running { closing.set(true) } else { leave.emit(close.clone()) })
     };
     // What was under way may have come to its end while the question stood there.
     let question = (props.running && (*closing || wanted.is_some())).then(|| {
@@ -62,11 +67,11 @@ pub fn Panel(props: &PanelProps) -> Html {
             })
         };
         let leave = {
-            let (close, navigator, to) = (props.onclose.clone(), desk.navigator.clone(), (*wanted).clone());
+            let (close, go) = (props.onclose.clone(), (*wanted).clone());
             Callback::from(move |()| {
                 close.emit(());
-                if let Some((route, _)) = to.clone() {
-                    navigator.go(route);
+                if let Some(go) = &go {
+                    go.emit(());
                 }
             })
         };
@@ -89,6 +94,7 @@ pub fn Panel(props: &PanelProps) -> Html {
             <div key={format!("body-{}", props.stage)} class="oic-drawer__body">{ props.children.clone() }</div>
             if let Some(foot) = &props.foot { <div key={format!("foot-{}", props.stage)} class="oic-drawer__foot">{ foot.clone() }</div> }
             { for question }
+            { unsaved.question }
         </Drawer>
     }
 }

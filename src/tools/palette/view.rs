@@ -29,6 +29,8 @@ pub struct PaletteProps {
     pub onclose: Callback<()>,
     /// The list of keys is asked for.
     pub onhelp: Callback<()>,
+    /// Somebody wants to sign out.
+    pub onsignout: Callback<()>,
 }
 
 /// Users of this server, commands and pages, by what is typed. The focus stays in the field; the line in question is told by
@@ -65,12 +67,13 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let chosen = (*at).min(count.max(1) - 1);
 
     let choose = {
-        let (desk, props) = (desk.clone(), (props.onclose.clone(), props.onhelp.clone()));
+        let desk = desk.clone();
+        let (onclose, onhelp, onsignout) = (props.onclose.clone(), props.onhelp.clone(), props.onsignout.clone());
         Callback::from(move |deed: Deed| {
-            let (onclose, onhelp) = &props;
             onclose.emit(());
             match deed {
                 Deed::Help => onhelp.emit(()),
+                Deed::SignOut => onsignout.emit(()),
                 deed => act(&desk, deed),
             }
         })
@@ -264,6 +267,7 @@ fn pages(desk: &Desk, words: &'static ToolsTexts) -> Vec<Line> {
         line(Icon::LOG, texts.nav_operations, "G L", Place::Operations.start()),
         line(Icon::PULSE, texts.nav_connection, "G C", Place::Connection.start()),
         line(Icon::KEY, texts.nav_token, "G T", Place::Token.start()),
+        line(Icon::TERMINAL, texts.nav_api, "G P", Place::Api.start()),
         line(Icon::INFO, texts.nav_error_codes, "G E", Place::ErrorCodes.start()),
         line(Icon::SLIDERS, texts.nav_settings, "G S", Place::Settings.start()),
     ]
@@ -275,9 +279,8 @@ fn act(desk: &Desk, deed: Deed) {
         Deed::Language => desk.appearance.choose.emit(Choice::Language(desk.appearance.language.next())),
         Deed::Theme => desk.appearance.choose.emit(Choice::Theme(desk.appearance.theme.next())),
         Deed::Server(url) => servers::switch_to(desk, &url),
-        Deed::SignOut => desk.session.sign_out.emit(()),
         Deed::Check(id) => check(desk, id),
-        Deed::Help => {}
+        Deed::SignOut | Deed::Help => {}
     }
 }
 

@@ -14,6 +14,9 @@ const CHANGES: Route =
 const FULL_IDS: Route =
     Route::reads("/conversation/get_full_conversation_ids", Access::Oneself).since(ServerBlock::V3_8_0);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&CHANGES, &FULL_IDS];
+
 impl Conversations<'_> {
     /// `/conversation/get_incremental_conversations`, from v3.8.0 on (anybody up to v3.8.3; on main the user, administrators): `{userID,
     /// versionID, version}` → `{versionID, version, full, delete, insert, update}`: what has become of a user's conversations since a

@@ -16,6 +16,9 @@ pub(crate) const INFOS: Route =
 const ADD: Route = Route::takes("/friend/add_black", Access::Oneself);
 const REMOVE: Route = Route::writes("/friend/remove_black", Access::Oneself);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&LIST, &INFOS, &ADD, &REMOVE];
+
 impl Friends<'_> {
     /// `/friend/get_black_list` (anybody up to v3.8.0; the user, administrators): `{userID, pagination}` → `{blacks: [BlackInfo] | null,
     /// total}`: one page of a user's black list. Up to v3.7 users may stand in their own (seen).

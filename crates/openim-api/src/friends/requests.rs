@@ -18,6 +18,9 @@ pub(crate) const COUNT: Route =
 const ASK: Route = Route::writes("/friend/add_friend", Access::Oneself);
 const ANSWER: Route = Route::writes("/friend/add_friend_response", Access::Oneself);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&RECEIVED, &SENT, &BETWEEN, &COUNT, &ASK, &ANSWER];
+
 impl Friends<'_> {
     /// `/friend/get_friend_apply_list` (anybody up to v3.8.0; the user, administrators): `{userID, pagination}` → `{FriendRequests:
     /// [FriendRequest] | null, total}`: one page of the requests that a user got.

@@ -15,6 +15,9 @@ pub(crate) const CHANGES: Route =
     Route::reads("/friend/get_incremental_friends", Access::Oneself).since(ServerBlock::V3_8_0);
 const FULL_IDS: Route = Route::reads("/friend/get_full_friend_user_ids", Access::Oneself).since(ServerBlock::V3_8_0);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&CHANGES, &FULL_IDS];
+
 impl Friends<'_> {
     /// `/friend/get_incremental_friends`, from v3.8.0 on (the user, administrators): `{userID, versionID, version}` → `{versionID,
     /// version, full, delete, insert, update}`: what has become of a user's friends since a version.

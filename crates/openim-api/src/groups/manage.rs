@@ -17,7 +17,10 @@ pub(crate) const UPDATE_EX: Route =
     Route::writes("/group/set_group_info_ex", Access::Member).since(ServerBlock::V3_8_1);
 const MUTE: Route = Route::takes("/group/mute_group", Access::Member);
 const UNMUTE: Route = Route::writes("/group/cancel_mute_group", Access::Member);
-const DISMISS: Route = Route::takes("/group/dismiss_group", Access::Member);
+pub(crate) const DISMISS: Route = Route::takes("/group/dismiss_group", Access::Member);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&CREATE, &UPDATE, &UPDATE_EX, &MUTE, &UNMUTE, &DISMISS];
 
 /// The one type of group that any version makes.
 const WORKING_GROUP: i32 = 2;

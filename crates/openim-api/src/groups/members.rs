@@ -18,6 +18,9 @@ const LIST: Route = Route::reads("/group/get_group_member_list", Access::Member)
 const INFOS: Route = Route::reads("/group/get_group_members_info", Access::Member);
 const IDS: Route = Route::reads("/group/get_group_member_user_id", Access::Member);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&LIST, &INFOS, &IDS];
+
 /// Somebody in a group (`GroupMemberFullInfo`, alike in all versions).
 #[derive(Clone, PartialEq, Debug)]
 pub struct GroupMember {

@@ -26,6 +26,9 @@ const ANSWER: Route = Route::writes("/group/group_application_response", Access:
 const JOIN: Route = Route::writes("/group/join_group", Access::Oneself);
 const QUIT: Route = Route::takes("/group/quit_group", Access::Oneself);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&RECEIVED, &SENT, &OF_USERS, &OF_USER, &UNHANDLED, &ANSWER, &JOIN, &QUIT];
+
 /// Somebody's wish to be in a group.
 #[derive(Clone, PartialEq, Debug)]
 pub struct GroupRequest {

@@ -17,7 +17,10 @@ const KICK: Route = Route::takes("/group/kick_group", Access::Member);
 const MUTE_MEMBER: Route = Route::takes("/group/mute_group_member", Access::Member);
 const UNMUTE_MEMBER: Route = Route::writes("/group/cancel_mute_group_member", Access::Member);
 const SET_MEMBER: Route = Route::takes("/group/set_group_member_info", Access::Member);
-const TRANSFER: Route = Route::takes("/group/transfer_group", Access::Member);
+pub(crate) const TRANSFER: Route = Route::takes("/group/transfer_group", Access::Member);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&INVITE, &KICK, &MUTE_MEMBER, &UNMUTE_MEMBER, &SET_MEMBER, &TRANSFER];
 
 /// Servers add so many at a time; those that stumble over their own follow-up stop after the first lot (v3.8.3, source).
 const LOT: usize = 50;

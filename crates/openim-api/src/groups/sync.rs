@@ -19,6 +19,9 @@ const FULL_MEMBERS: Route =
     Route::reads("/group/get_full_group_member_user_ids", Access::Member).since(ServerBlock::V3_8_0);
 const FULL_JOINED: Route = Route::reads("/group/get_full_join_group_ids", Access::Oneself).since(ServerBlock::V3_8_0);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&MEMBERS, &JOINED, &FULL_MEMBERS, &FULL_JOINED];
+
 impl Groups<'_> {
     /// `/group/get_incremental_group_members`: `{groupID, versionID, version}` → `{version, versionID, full, delete, insert, update}`: what
     /// has become of the members since a version.

@@ -15,6 +15,9 @@ use crate::route::{Access, Route};
 const NEWEST: Route = Route::reads("/msg/newest_seq", Access::Oneself);
 const PULL: Route = Route::reads("/msg/pull_msg_by_seq", Access::Oneself);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&NEWEST, &PULL];
+
 /// Where a conversation begins and ends for a user.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SeqBounds {

@@ -15,6 +15,9 @@ const MARK_MESSAGES: Route = Route::writes("/msg/mark_msgs_as_read", Access::One
 const MARK_CONVERSATION: Route = Route::writes("/msg/mark_conversation_as_read", Access::Oneself);
 const SET_MARK: Route = Route::writes("/msg/set_conversation_has_read_seq", Access::Oneself);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&MARKS, &MARK_MESSAGES, &MARK_CONVERSATION, &SET_MARK];
+
 /// How far a user has read in a conversation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReadMark {

@@ -17,6 +17,9 @@ const CLEAR_ALL: Route = Route::takes("/msg/user_clear_all_msg", Access::Oneself
 /// The path is misspelt.
 const ERASE: Route = Route::takes("/msg/delete_msg_phsical_by_seq", Access::Admin);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&REVOKE, &DELETE, &CLEAR, &CLEAR_ALL, &ERASE];
+
 /// Who else is to forget what a user deletes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct SyncTo {

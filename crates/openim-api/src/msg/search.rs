@@ -15,12 +15,15 @@ use crate::route::{Access, Route};
 use crate::rules::escape_regex;
 use crate::server::ServerBlock;
 
-const SEARCH: Route = Route::reads("/msg/search_msg", Access::AnyUser);
+pub(crate) const SEARCH: Route = Route::reads("/msg/search_msg", Access::AnyUser);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&SEARCH];
 
 /// The most rows of a page. A huge page, or a far one, ends the service (seen on v3.4, v3.7, v3.8.3).
-const MAX_ROWS: u32 = 500;
+pub(crate) const MAX_ROWS: u32 = 500;
 /// With it no row is beyond 32 bits.
-const MAX_PAGE: u32 = i32::MAX.unsigned_abs() / MAX_ROWS;
+pub(crate) const MAX_PAGE: u32 = i32::MAX.unsigned_abs() / MAX_ROWS;
 
 /// The kind of message that v3.5 is asked for where none is given: text. It takes one kind at a time (seen on v3.5.1).
 const KIND_3_5: i32 = 101;

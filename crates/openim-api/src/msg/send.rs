@@ -11,9 +11,12 @@ use crate::platform::Platform;
 use crate::route::{Access, Route};
 
 const SEND: Route = Route::writes("/msg/send_msg", Access::Admin);
-const SEND_MANY: Route = Route::writes("/msg/batch_send_msg", Access::Admin);
+pub(crate) const SEND_MANY: Route = Route::writes("/msg/batch_send_msg", Access::Admin);
 const NOTIFY: Route = Route::writes("/msg/send_business_notification", Access::Admin);
 const STATUS: Route = Route::reads("/msg/check_msg_is_send_success", Access::AnyUser);
+
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&SEND, &SEND_MANY, &NOTIFY, &STATUS];
 
 /// A message to be sent.
 #[derive(Clone, PartialEq, Eq, Debug)]

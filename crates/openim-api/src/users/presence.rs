@@ -19,6 +19,9 @@ pub(crate) const SUBSCRIBE: Route =
     Route::writes("/user/subscribe_users_status", Access::AnyUser).until(ServerBlock::V3_7);
 const SUBSCRIBED: Route = Route::reads("/user/get_subscribe_users_status", Access::AnyUser).until(ServerBlock::V3_7);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&CONNECTIONS, &TOKENS, &PRESENCE, &SUBSCRIBE, &SUBSCRIBED];
+
 /// Whether and where a user is online.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Presence {

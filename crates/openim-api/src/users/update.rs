@@ -13,6 +13,9 @@ pub(crate) const UPDATE_EX: Route =
     Route::writes("/user/update_user_info_ex", Access::Oneself).since(ServerBlock::V3_5);
 const SET_RECV_OPT: Route = Route::writes("/user/set_global_msg_recv_opt", Access::AnyUser);
 
+/// Those that [`crate::by_hand`] offers.
+pub(crate) const BY_HAND: &[&Route] = &[&UPDATE, &UPDATE_EX, &SET_RECV_OPT];
+
 /// What of an account is to change. None stays as it is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct UserChange {

@@ -48,6 +48,11 @@ impl Form {
         }
     }
 
+    /// Is there a text that somebody has written?
+    pub fn is_typed(&self) -> bool {
+        self.deed == Deed::Notice && self.notice.is_typed()
+    }
+
     /// The controls.
     pub fn view(&self, desk: &Desk) -> Html {
         match self.deed {

@@ -66,6 +66,11 @@ impl NoticeForm {
         self.listed().iter().find(|account| account.user_id().as_str() == *self.account)
     }
 
+    /// Is there a text?
+    pub fn is_typed(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
     /// The message; none: something is missing.
     pub fn act(&self) -> Option<Act> {
         let account = self.chosen().filter(|_| !self.is_refused && !self.text.trim().is_empty())?;

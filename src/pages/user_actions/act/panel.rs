@@ -194,7 +194,7 @@ pub fn ActPanel(props: &ActPanelProps) -> Html {
             <button type="button" class={primary} disabled={act.is_none() || users.is_empty()} onclick={ask}>{ count(begin, users.len()) }</button>
         </>
     };
-    html! { <Panel {title} stage="form" {foot} {onclose}>{ body }</Panel> }
+    html! { <Panel {title} stage="form" typed={form.is_typed()} {foot} {onclose}>{ body }</Panel> }
 }
 
 /// Why it can be done to nobody.

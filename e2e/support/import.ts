@@ -31,8 +31,8 @@ export class Import {
   }
 
   /** The number above these words. */
-  sum(words: string): Locator {
-    return this.page.locator('.oic-sum > div').filter({ hasText: words }).locator('b');
+  sum(words: string | RegExp): Locator {
+    return this.page.locator('.oic-sum > div').filter({ has: this.page.locator('span', { hasText: words }) }).locator('b');
   }
 
   async open(options: { keepSecret?: boolean } = {}): Promise<void> {

@@ -61,9 +61,12 @@ pub fn ImportPage() -> Html {
     let (starting, task) = (use_task(), use_task());
     let start = {
         let (worker, environment) = (worker.setter(), desk.environment.clone());
+        let (stage, opened) = (stage.setter(), opened.setter());
         Callback::from(move |()| {
             let (worker, environment) = (worker.clone(), environment.clone());
             worker.set(None);
+            stage.set(Stage::File);
+            opened.set(None);
             starting.start(async move {
                 worker.set(Some(Worker::start(environment.import_worker.as_deref()).await));
             });
@@ -127,7 +130,8 @@ pub fn ImportPage() -> Html {
                 (Stage::Run(import, at_once), _) => {
                     let (stage, of) = (stage.setter(), import.clone());
                     let onfinished = Callback::from(move |tally| stage.set(Stage::Result(of.clone(), tally)));
-                    html! { <RunStep import={import.clone()} at_once={*at_once} {onfinished} /> }
+                    // The worker still has what was sent from here; a new one has nothing, and offers what is kept.
+                    html! { <RunStep import={import.clone()} at_once={*at_once} {onfinished} onleave={start.clone()} /> }
                 }
                 (Stage::Result(import, tally), _) => {
                     let onretry = {

@@ -39,6 +39,8 @@ pub struct RunStepProps {
     pub at_once: bool,
     /// Told what came of each row.
     pub onfinished: Callback<Tally>,
+    /// Another tab has it: back to what is kept.
+    pub onleave: Callback<()>,
 }
 
 /// The step.
@@ -145,7 +147,7 @@ pub fn RunStep(props: &RunStepProps) -> Html {
             }
             if let Some(why) = &*not_finished { { view_trouble(&desk, words.not_done, why, Html::default()) } }
             { view_progress(&desk, &shot, *pausing, is_moving, &pause, &cancel) }
-            { view_stop(&desk, &shot.phase, stop_controls) }
+            { view_stop(&desk, &shot.phase, stop_controls, &props.onleave) }
             { view_log(&desk, &shot.log) }
             { for question }
         </div>
@@ -167,7 +169,7 @@ fn view_progress(
     let words = words::texts(desk.appearance.language);
     let (done, all) = shot.ended;
     let title = match (&shot.phase, shot.work) {
-        (Phase::Stopped(_) | Phase::Broken(_), _) => words.run_stopped,
+        (Phase::Stopped(_) | Phase::Broken(_) | Phase::Elsewhere, _) => words.run_stopped,
         (Phase::Done, _) => words.run_done,
         (_, Work::Update) => words.run_updating,
         _ => words.run_registering,
@@ -211,7 +213,7 @@ fn view_progress(
 }
 
 /// Why it does not go on, and what to do.
-fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
+fn view_stop(desk: &Desk, phase: &Phase, controls: Html, onleave: &Callback<()>) -> Html {
     let words = words::texts(desk.appearance.language);
     let with_fault = |text: &'static str, fault: &Fault| {
         html! { <><p>{ text }{ " " }{ view_fault(fault, words) }</p>{ controls.clone() }</> }
@@ -243,8 +245,14 @@ fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
         Phase::Stopped(Stop::Interrupted(fault)) => {
             banner(BannerKind::Danger, words.interrupted, with_fault(words.interrupted_text, fault), Html::default())
         }
+        Phase::Elsewhere => {
+            let leave = html! {
+                <button type="button" class="oic-btn oic-btn--sm" onclick={onleave.reform(|_: MouseEvent| ())}>{ words.to_kept }</button>
+            };
+            banner(BannerKind::Danger, words.elsewhere, words.elsewhere_text.into(), leave)
+        }
         Phase::Broken(why) => {
-            let text = html! { <>{ trouble_words(why, words) }{ " " }{ words.run_broken_text }{ controls }</> };
+            let text = html! { <>{ trouble_words(why, words) }{ controls }</> };
             banner(BannerKind::Danger, words.run_stopped, text, Html::default())
         }
     }

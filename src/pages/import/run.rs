@@ -16,6 +16,7 @@ use super::worker::Trouble;
 use crate::browser::{self, format};
 use crate::desk::{Desk, use_desk};
 use crate::hooks::{use_task, use_way_out};
+use crate::host::News;
 use crate::i18n::import::ImportTexts;
 use crate::i18n::{count, fill, import as words};
 use crate::ui::{BannerKind, Dialog, Icon, banner, copy_mark, view_icon};
@@ -56,8 +57,9 @@ pub fn RunStep(props: &RunStepProps) -> Html {
     let task = use_task();
     let start = {
         let (import, shot, onfinished) = (Rc::clone(&import), shot.setter(), props.onfinished.clone());
-        let (pausing, not_finished) = (pausing.setter(), not_finished.setter());
+        let (pausing, not_finished, environment) = (pausing.setter(), not_finished.setter(), desk.environment.clone());
         Callback::from(move |()| {
+            let environment = environment.clone();
             let (import, shot, onfinished) = (Rc::clone(&import), shot.clone(), onfinished.clone());
             let (pausing, not_finished) = (pausing.clone(), not_finished.clone());
             pausing.set(false);
@@ -66,7 +68,10 @@ pub fn RunStep(props: &RunStepProps) -> Html {
                 let end = import.go_on(|now| shot.set(now)).await;
                 if matches!(end, Phase::Done | Phase::Stopped(Stop::Cancelled)) {
                     match finish(&import).await {
-                        Ok(tally) => onfinished.emit(tally),
+                        Ok(tally) => {
+                            environment.tell(News::UsersImported(tally.by_group()));
+                            onfinished.emit(tally);
+                        }
                         Err(why) => not_finished.set(Some(why)),
                     }
                 }

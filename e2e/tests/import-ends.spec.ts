@@ -1,5 +1,6 @@
 // Bulk import that is cut short: by the person while it reads, and by the end of the worker that has the file.
 import type { Page } from '@playwright/test';
+import { axeFindings } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Import, csvOf, existing, losesAnswerAfter, newcomers, register, registered, slowDisk, workerOf } from '../support/import.ts';
 
@@ -66,6 +67,7 @@ test.describe('a worker that crashes', () => {
     const alert = page.getByRole('main').getByRole('alert');
     await expect(alert).toContainText('The import has stopped');
     await expect(alert).toContainText('out of memory');
+    expect(await axeFindings(page)).toEqual([]);
     await alert.getByRole('button', { name: 'Retry' }).click();
   };
 

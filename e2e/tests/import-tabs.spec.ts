@@ -1,5 +1,6 @@
 // A kept import in several tabs: one sends, the others say so; whoever has gone is followed by the next, and nobody is sent twice.
 import type { BrowserContext } from '@playwright/test';
+import { axeFindings } from '../support/axe.ts';
 import type { Console } from '../support/console.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Import, csvOf, existing, losesAnswerAfter, newcomers, register, registered, workerOf } from '../support/import.ts';
@@ -33,6 +34,7 @@ test('a second tab tells that it is open in another, how far it is, and takes it
   await expect(second.page.getByText('Go on there, or close that tab')).toBeVisible();
   await expect(second.button('Go on')).toHaveCount(0);
   await expect(second.button('Forget it')).toHaveCount(0);
+  expect(await axeFindings(second.page)).toEqual([]);
 
   await page.close({ runBeforeUnload: false });
   await sandbox.faults();
@@ -57,6 +59,7 @@ test('the same file chosen in a second tab is not sent while the first has it', 
   await second.check('campus.csv', csvOf(users));
   await second.start();
   await expect(second.alert).toContainText(elsewhere);
+  expect(await axeFindings(second.page)).toEqual([]);
   await second.button('To the saved imports').click();
   await expect(second.button('Choose file')).toBeVisible();
   await expect(second.page.getByText(elsewhere)).toBeVisible();

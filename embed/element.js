@@ -19,7 +19,7 @@ const ATTRIBUTES = {
 /** These change a console that is there; another attribute makes it anew. */
 const CHANGEABLE = ['language', 'theme'];
 
-const EVENTS = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'operation'];
+const EVENTS = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'users-imported', 'operation'];
 
 export class OpenIMConsoleElement extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);

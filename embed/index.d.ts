@@ -94,6 +94,8 @@ export interface ConsoleEvents {
   crashed: { place: string };
   /** A user was registered here. */
   'user-registered': { userID: string };
+  /** An import has come to its end: how many rows of its file ended how. `registered` counts those whose confirmation was lost, too. After a retry it is told again, of all rows. */
+  'users-imported': { registered: number; updated: number; skipped: number; failed: number };
   /** A call has come to its end. */
   operation: OperationDetail;
 }

@@ -45,7 +45,7 @@ function emptyPlace() {
   return { inner, place: new Place(inner, importWorker()) };
 }
 
-const EVENTS = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'operation'];
+const EVENTS = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'users-imported', 'operation'];
 
 class Console {
   #element;

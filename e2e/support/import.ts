@@ -1,6 +1,6 @@
 // The bulk import, as a person goes through it.
 import { readFile } from 'node:fs/promises';
-import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { expect, type Download, type Locator, type Page, type Worker } from '@playwright/test';
 import type { Console } from './console.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -31,8 +31,8 @@ export class Import {
   }
 
   /** The number above these words. */
-  sum(words: string): Locator {
-    return this.page.locator('.oic-sum > div').filter({ hasText: words }).locator('b');
+  sum(words: string | RegExp): Locator {
+    return this.page.locator('.oic-sum > div').filter({ has: this.page.locator('span', { hasText: words }) }).locator('b');
   }
 
   async open(options: { keepSecret?: boolean } = {}): Promise<void> {
@@ -100,4 +100,36 @@ export async function saved(page: Page, act: () => Promise<void>): Promise<{ nam
   await act();
   const download: Download = await downloading;
   return { name: download.suggestedFilename(), text: (await readFile(await download.path(), 'utf8')).replace(/^\uFEFF/, '') };
+}
+
+/** Registrations pass so often; the next is carried out too, but nobody hears of it, and whoever asks has to wait. To be set before the start. */
+export async function losesAnswerAfter(sandbox: Sandbox, times: number): Promise<{ lost(): Promise<void> }> {
+  const asked = (await sandbox.requests(accountCheck)).length;
+  const passes = times > 0 ? [{ paths: [register], times }] : [];
+  await sandbox.faults(...passes, { paths: [register], times: 1, fault: 'lost' }, { paths: [accountCheck], fault: 'hang' });
+  return {
+    /** The answer is lost: the import asks what came of it. */
+    lost: () => expect.poll(async () => (await sandbox.requests(accountCheck)).length).toBe(asked + 1),
+  };
+}
+
+/** The worker that has the file. */
+export function workerOf(page: Page): Worker {
+  const worker = page.workers().find((worker) => worker.url().includes('import-worker'));
+  if (!worker) throw new Error('the page has no worker');
+  return worker;
+}
+
+/** From now on the page's worker waits for the disk, until the function that this gives is called. */
+export async function slowDisk(page: Page): Promise<() => Promise<void>> {
+  const worker = workerOf(page);
+  await worker.evaluate(() => {
+    const read = Blob.prototype.arrayBuffer;
+    const turning = new Promise<void>((resolve) => Object.assign(self, { turn: resolve }));
+    Blob.prototype.arrayBuffer = async function () {
+      await turning;
+      return read.call(this);
+    };
+  });
+  return () => worker.evaluate(() => (self as unknown as { turn(): void }).turn());
 }

@@ -88,7 +88,7 @@ export interface Host {
   asked: boolean[];
 }
 
-const events = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'operation'];
+const events = ['ready', 'navigated', 'signed-in', 'session-ended', 'error', 'crashed', 'user-registered', 'users-imported', 'operation'];
 
 /** `tokens`: the console asks for them, one after another. */
 export async function mount(page: Page, id: string, options: object, tokens?: (string | undefined)[]): Promise<void> {

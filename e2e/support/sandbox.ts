@@ -16,7 +16,7 @@ export interface Arrived {
 export interface Faults {
   paths?: string[];
   times?: number;
-  fault?: 'hang' | 'drop' | '500' | '429' | 'html' | 'redirect' | 'cut';
+  fault?: 'hang' | 'drop' | '500' | '429' | 'html' | 'redirect' | 'cut' | 'lost';
   status?: number;
   errCode?: number;
   delayMs?: number;

@@ -1,8 +1,11 @@
 // Bulk import for everybody: axe in both themes, a narrow screen, the keyboard, Chinese, a worker that cannot start.
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { axeFindings } from '../support/axe.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { dist, expect, test } from '../support/fixtures.ts';
 import { Import, csvOf, newcomers, register, registered } from '../support/import.ts';
+import { listen } from '../support/net.ts';
 import { tooWide } from '../support/wide.ts';
 
 const mixed = 'userID,nickname\ngood_1,Gil\nbad@id,Bea\ngood_2,\ngood_1,Gil again\ntaken_1,Tina Li\n';
@@ -121,4 +124,35 @@ test.describe('a worker that cannot start', () => {
     await page.getByRole('button', { name: 'Retry' }).click();
     await expect(page.getByRole('button', { name: 'Choose file' })).toBeVisible();
   });
+});
+
+/** The same files, under a policy of the host beside that of the page. */
+const policed = test.extend({
+  site: async ({}, use) => {
+    const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+    const host = await listen((request, response) => {
+      const path = new URL(request.url ?? '/', 'http://host').pathname.slice(1) || 'index.html';
+      const headers = { 'Content-Type': types[extname(path)] ?? 'text/plain', 'Content-Security-Policy': "worker-src 'none'" };
+      readFile(join(dist, path)).then(
+        (bytes) => response.writeHead(200, headers).end(bytes),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await use(`${host.url}/`);
+    await host.stop();
+  },
+  expectedMessages: /worker/i,
+});
+
+policed('a policy that forbids workers is told with what it needs, and all else works', async ({ page, console, watch }) => {
+  await console.signIn('/import');
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('Import cannot start here');
+  await expect(alert).toContainText("it needs worker-src 'self'");
+  await watch.settled();
+  const violations = watch.violations.splice(0);
+  expect(violations.length).toBeGreaterThan(0);
+  expect(violations.filter((text) => !text.startsWith('worker-src'))).toEqual([]);
+  await console.navigation.getByRole('link', { name: 'Users' }).click();
+  await expect(console.rows.first()).toBeVisible();
 });

@@ -65,6 +65,7 @@ const ask = (page: Page, request: unknown, source?: Source): Promise<Event> =>
   page.evaluate(([request, source]) => window.line.ask(request, source), [request, source] as const);
 
 const opening = { block: 'main', text: null, format: null, separator: null, encoding: null };
+const how_far = { registered: 1, updated: 0, existed: 0, failed: 0, left: 3 };
 const rows = { rows: { filter: 'all', from: 0, count: 10 } };
 const texts = (event: Event): string[][] => event.answer.rows.rows.map(({ cells }: any) => cells.map(({ text }: any) => text));
 
@@ -145,7 +146,7 @@ test('what is kept is opened again after a reload as it was, for its server alon
   await ask(page, { set: { row: 2, column: 1, text: 'Bob' } });
   await ask(page, { known: [{ row: 3, known: 'registered' }] });
   await ask(page, { leave: { filter: { these: [4] }, out: true } });
-  const keeping = { server: 'https://a.example', name: 'team.csv', state: 'half' };
+  const keeping = { server: 'https://a.example', name: 'team.csv', state: 'half', how_far };
   expect((await ask(page, { keep: { ...keeping, state: 'begun' } })).answer).toBe('done');
   expect((await ask(page, { keep: keeping })).answer).toBe('done');
   const before = await ask(page, rows);
@@ -154,7 +155,7 @@ test('what is kept is opened again after a reload as it was, for its server alon
   expect((await ask(page, rows)).refused).toBe('not_opened');
   expect((await ask(page, { list_kept: 'https://b.example' })).answer.kept).toEqual([]);
   const { kept } = (await ask(page, { list_kept: 'https://a.example' })).answer;
-  expect(kept).toMatchObject([{ name: 'team.csv', rows: 4 }]);
+  expect(kept).toMatchObject([{ name: 'team.csv', rows: 4, how_far, held: false }]);
   const resumed = await ask(page, { resume: kept[0].key });
   expect(resumed.answer.resumed).toMatchObject({ name: 'team.csv', state: 'half' });
   expect((await ask(page, rows)).answer).toEqual(before.answer);
@@ -173,6 +174,35 @@ test('what is kept is opened again after a reload as it was, for its server alon
       }),
   );
   expect(left, 'files in the database').toBe(0);
+});
+
+test('what one page has open is neither opened, nor kept, nor dropped by another, until it is forgotten or the page has gone', async ({ page, context, site, script }) => {
+  const file = { open: { ...opening, text: 'userID,nickname\nu1,Ann\n' } };
+  const keeping = { keep: { server: 'https://a.example', name: 'team.csv', state: '', how_far } };
+  const list = { list_kept: 'https://a.example' };
+  await start(page, site, script);
+  await ask(page, file);
+  expect((await ask(page, keeping)).answer).toBe('done');
+  const other = await context.newPage();
+  await start(other, site, script);
+  const [kept] = (await ask(other, list)).answer.kept;
+  expect(kept.held).toBe(true);
+  expect((await ask(other, { resume: kept.key })).refused).toBe('elsewhere');
+  expect((await ask(other, { drop: kept.key })).refused).toBe('elsewhere');
+  await ask(other, file);
+  expect((await ask(other, keeping)).refused).toBe('elsewhere');
+  // To whoever has it, it is not with another.
+  expect((await ask(page, list)).answer.kept[0].held).toBe(false);
+  expect((await ask(page, keeping)).answer).toBe('done');
+
+  await ask(page, 'forget');
+  expect((await ask(other, { resume: kept.key })).answer.resumed.name).toBe('team.csv');
+  // Of two who take it at once from one that has gone, one gets it.
+  await other.close();
+  const third = await context.newPage();
+  await start(third, site, script);
+  const ends = await Promise.all([page, third].map((page) => ask(page, { resume: kept.key })));
+  expect(ends.map((end) => end.refused ?? 'resumed').sort()).toEqual(['elsewhere', 'resumed']);
 });
 
 test('a browser that keeps nothing says so, and a record that is damaged is passed over', async ({ page, site, script }) => {
@@ -194,7 +224,7 @@ test('a browser that keeps nothing says so, and a record that is damaged is pass
   );
   expect((await ask(page, { list_kept: 'https://a.example' })).answer.kept).toEqual([]);
   expect((await ask(page, { resume: 'other' })).refused).toBe('nothing_kept');
-  expect((await ask(page, { keep: { server: '', name: '', state: '' } })).refused).toBe('not_opened');
+  expect((await ask(page, { keep: { server: '', name: '', state: '', how_far } })).refused).toBe('not_opened');
   // A newer console has been here.
   await page.evaluate(
     () =>
@@ -229,7 +259,7 @@ test('a pasted text is kept as well, and opened again with what was mended and l
   await ask(page, { open: { ...opening, text: 'userID\tnickname\nu1\t王芳\nu2\t\nu3\tCem\n' } });
   await ask(page, { set: { row: 2, column: 1, text: '=1' } });
   await ask(page, { leave: { filter: { these: [3] }, out: true } });
-  expect((await ask(page, { keep: { server: 'https://a.example', name: 'pasted', state: '' } })).answer).toBe('done');
+  expect((await ask(page, { keep: { server: 'https://a.example', name: 'pasted', state: '', how_far } })).answer).toBe('done');
   const before = await ask(page, rows);
   await start(page, site, script);
   const [kept] = (await ask(page, { list_kept: 'https://a.example' })).answer.kept;

@@ -37,6 +37,8 @@ pub enum News {
     SessionEnded(EndReason),
     /// A user was registered here.
     UserRegistered(UserId),
+    /// An import has come to its end: how many rows of its file ended how, as words and numbers.
+    UsersImported([(&'static str, usize); 4]),
 }
 
 /// Fetches a token for an administrator; none where the host has none. True: the last one is of no use any more.

@@ -10,8 +10,8 @@ use crate::operations::Operation;
 use crate::session::EndReason;
 
 /// Names of all events but `crashed`, which whoever holds the program tells.
-pub const NAMES: [&str; 7] =
-    ["ready", "navigated", "signed-in", "session-ended", "error", "user-registered", "operation"];
+pub const NAMES: [&str; 8] =
+    ["ready", "navigated", "signed-in", "session-ended", "error", "user-registered", "users-imported", "operation"];
 
 /// What has happened to the console.
 pub fn of_news(news: &News) -> (&'static str, Value) {
@@ -36,6 +36,9 @@ pub fn of_news(news: &News) -> (&'static str, Value) {
             ("session-ended", json_fields(about))
         }
         News::UserRegistered(id) => ("user-registered", json_fields(vec![("userID", id.as_str().into())])),
+        News::UsersImported(counts) => {
+            ("users-imported", json_fields(counts.iter().map(|(word, rows)| (*word, (*rows).into())).collect()))
+        }
     }
 }
 

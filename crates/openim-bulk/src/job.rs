@@ -32,7 +32,7 @@ mod outcomes;
 mod wire;
 mod writing;
 
-pub use kept::Record;
+pub use kept::{Record, key_of};
 pub use message::*;
 
 use std::collections::BTreeMap;
@@ -151,6 +151,10 @@ impl Job {
             Request::Template(template) => return Ok(Reply::Piece(write_template(&template))),
             Request::Forget => {
                 *self = Self::default();
+                return Ok(Reply::Done);
+            }
+            Request::Halt => {
+                self.reading = None;
                 return Ok(Reply::Done);
             }
             _ => {}

@@ -32,8 +32,9 @@ mod save;
 #[cfg(test)]
 mod tests;
 
-pub use self::answer::{Answer, Failure, Fault};
-use self::pace::{Sizes, Waiting};
+pub use self::answer::{Answer, Failure, Fault, may_pass};
+pub use self::pace::Patience;
+use self::pace::Sizes;
 use self::progress::Recent;
 pub use self::progress::{Progress, Speed};
 pub use self::rows::{Counts, Outcome};
@@ -158,7 +159,7 @@ pub struct Run {
     /// A row was given up, and nothing was answered since.
     gave_up: bool,
     sizes: Sizes,
-    waiting: Waiting,
+    waiting: Patience,
     underway: Option<Underway>,
     stop: Option<Stop>,
     requests: u32,
@@ -185,7 +186,7 @@ impl Run {
             lone: (0, 0),
             gave_up: false,
             sizes: Sizes::new(policy.block),
-            waiting: Waiting::new(seed),
+            waiting: Patience::new(seed),
             underway: None,
             stop: None,
             requests: 0,

@@ -19,7 +19,7 @@
 //! |---|---|
 //! | `paths` | the paths it is about, such as `["/user/get_users"]`; absent: all |
 //! | `times` | how many calls it is about; absent: all, until the plans change |
-//! | `fault` | `"hang"` (no answer until the plans change, then the ordinary one), `"drop"` (the connection is closed), `"500"` (empty body, with CORS), `"429"` (as main's limiter: no CORS), `"html"` (502 page of a proxy, no CORS), `"redirect"` (307 to the same path with `?redirected=1`, no CORS), `"cut"` (200 with half an envelope) |
+//! | `fault` | `"hang"` (no answer until the plans change, then the ordinary one), `"drop"` (the connection is closed), `"500"` (empty body, with CORS), `"429"` (as main's limiter: no CORS), `"html"` (502 page of a proxy, no CORS), `"redirect"` (307 to the same path with `?redirected=1`, no CORS), `"cut"` (200 with half an envelope, and nothing is done), `"lost"` (the same, but carried out: only asking tells) |
 //! | `silent` | `true` is the same as `"fault":"hang"` |
 //! | `status` | this HTTP status with an empty body, with CORS |
 //! | `errCode` | this errCode in an envelope, such as 1507 or 14 |

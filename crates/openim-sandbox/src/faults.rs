@@ -49,6 +49,7 @@ enum Named {
     Html,
     Redirect,
     Cut,
+    Lost,
 }
 
 /// What becomes of a call.
@@ -75,6 +76,8 @@ pub(crate) enum Fate {
     Redirect,
     /// HTTP 200 with half of an envelope.
     Cut,
+    /// The same, after it was carried out.
+    Lost,
 }
 
 /// The faults in force: those of the command line, and the plans of the control route on top.
@@ -132,6 +135,7 @@ impl Faults {
                 Named::Html => Fate::Html,
                 Named::Redirect => Fate::Redirect,
                 Named::Cut => Fate::Cut,
+                Named::Lost => Fate::Lost,
             };
         }
         if let Some(status) = plan.status {
@@ -170,7 +174,7 @@ pub(crate) fn answer(server: Server, fate: Fate, request: &Arrived) -> Response<
             envelope::reply(StatusCode::BAD_GATEWAY, "text/html", page)
         }
         Fate::Redirect => redirect(request),
-        Fate::Cut => envelope::with_cors(envelope::reply(
+        Fate::Cut | Fate::Lost => envelope::with_cors(envelope::reply(
             StatusCode::OK,
             "application/json",
             "{\"errCode\":0,\"errMsg\":\"\",\"da",

@@ -197,12 +197,16 @@ impl Sandbox {
             self.inner.clock.sleep(delay).await;
         }
         match fate {
-            Fate::Spared => {}
+            Fate::Spared | Fate::Lost => {}
             Fate::Silent { generation } => self.until_plans_change(generation).await,
             fate => return faults::answer(server, fate, &request),
         }
         let answer = http::answer(server, &mut self.world(), self.now_millis(), &request);
-        if sentinel == Some(Sentinel::Lost) { faults::lost().map(Body::from) } else { answer }
+        match (fate, sentinel) {
+            (Fate::Lost, _) => faults::answer(server, fate, &request),
+            (_, Some(Sentinel::Lost)) => faults::lost().map(Body::from),
+            _ => answer,
+        }
     }
 
     async fn until_plans_change(&self, generation: u64) {

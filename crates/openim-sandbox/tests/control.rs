@@ -104,6 +104,24 @@ fn each_fault_looks_like_what_it_stands_for() {
 }
 
 #[test]
+fn a_lost_answer_is_of_a_call_that_was_carried_out() {
+    let bench = controlled(Server::Main);
+    let token = bench.admin(Server::Main);
+    let check = |id: &str| {
+        let answer = bench.post("/user/account_check", &token, &json!({"checkUserIDs": [id]}));
+        answer.data()["results"][0]["accountStatus"].clone()
+    };
+    let free = check("nobody_yet");
+    for (fault, id, is_done) in [("cut", "cut_off", false), ("lost", "carried_out", true)] {
+        control(&bench, "/sandbox/faults", &json!({"paths": ["/user/user_register"], "times": 1, "fault": fault}));
+        let users = json!({"users": [{"userID": id, "nickname": "Late"}]});
+        let answer = bench.post("/user/user_register", &token, &users);
+        assert_eq!((answer.status, answer.json()), (200, None), "{fault}");
+        assert_eq!(check(id) != free, is_done, "{fault}");
+    }
+}
+
+#[test]
 fn several_plans_stand_side_by_side_and_the_first_that_fits_decides() {
     let bench = controlled(Server::Main);
     let token = bench.admin(Server::Main);

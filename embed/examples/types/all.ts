@@ -140,6 +140,7 @@ const listeners: { [Name in keyof ConsoleEvents]: (detail: ConsoleEvents[Name]) 
   error: ({ path, operationID, status, errCode, message }): unknown[] => [path, operationID, status, errCode, message],
   crashed: ({ place }): string => place,
   'user-registered': ({ userID }): string => userID,
+  'users-imported': ({ registered, updated, skipped, failed }): number => registered + updated + skipped + failed,
   operation,
 };
 const off: () => void = openim.on('navigated', listeners.navigated);
@@ -149,6 +150,7 @@ openim.on('session-ended', listeners['session-ended']);
 openim.on('error', listeners.error);
 openim.on('crashed', listeners.crashed);
 openim.on('user-registered', listeners['user-registered']);
+openim.on('users-imported', listeners['users-imported']);
 openim.on('operation', listeners.operation);
 // @ts-expect-error
 openim.on('closed', () => {});

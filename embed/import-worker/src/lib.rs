@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `desk` | the calls: which is answered how, and that a later file overtakes an earlier one |
 //! | `file` | a file in pieces, and its letters |
+//! | `holder` | which of several tabs has it open |
 //! | `store` | what is kept over a reload: IndexedDB |
 //!
 //! It runs in a worker alone. Where a page may start none (a policy without `worker-src`), the import says so: in the page itself a file
@@ -15,6 +16,7 @@
 
 mod desk;
 mod file;
+mod holder;
 mod store;
 
 use std::rc::Rc;

@@ -16,19 +16,24 @@ const RECORDS: &str = "records";
 
 type Result<T> = std::result::Result<T, JsValue>;
 
-/// Keeps both. The bytes of a file that is kept already are not written again: the key names them.
-pub async fn put(key: &str, record: &str, file: &Blob) -> Result<()> {
+/// Keeps both, if what stands there `may` be written over; says whether. The bytes of a file that is kept already are not written again:
+/// the key names them.
+pub async fn put(key: &str, record: &str, file: &Blob, may: impl Fn(&str) -> bool) -> Result<bool> {
     let database = open().await?;
     let key = JsValue::from_str(key);
     let transaction = begin(&database, IdbTransactionMode::Readwrite)?;
-    let files = transaction.object_store(FILES)?;
-    if done(files.count_with_key(&key)?).await?.as_f64() == Some(0.0) {
-        files.put_with_key(file, &key)?;
+    let (files, records) = (transaction.object_store(FILES)?, transaction.object_store(RECORDS)?);
+    let before = done(records.get(&key)?).await?.as_string();
+    let may = before.is_none_or(|before| may(&before));
+    if may {
+        if done(files.count_with_key(&key)?).await?.as_f64() == Some(0.0) {
+            files.put_with_key(file, &key)?;
+        }
+        records.put_with_key(&JsValue::from_str(record), &key)?;
+        committed(&transaction).await?;
     }
-    transaction.object_store(RECORDS)?.put_with_key(&JsValue::from_str(record), &key)?;
-    committed(&transaction).await?;
     database.close();
-    Ok(())
+    Ok(may)
 }
 
 /// Both, if both are there.
@@ -40,6 +45,15 @@ pub async fn get(key: &str) -> Result<Option<(String, Blob)>> {
     let (record, file) = (done(record).await?.as_string(), done(file).await?.dyn_into::<Blob>().ok());
     database.close();
     Ok(record.zip(file))
+}
+
+/// What is known of the file.
+pub async fn text(key: &str) -> Result<Option<String>> {
+    let database = open().await?;
+    let transaction = begin(&database, IdbTransactionMode::Readonly)?;
+    let record = done(transaction.object_store(RECORDS)?.get(&JsValue::from_str(key))?).await?;
+    database.close();
+    Ok(record.as_string())
 }
 
 /// All records.

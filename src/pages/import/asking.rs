@@ -1,16 +1,21 @@
 //! Asking the server about the rows of the file, block by block, while they are checked: who is registered, and what differs.
 
+use gloo_timers::future::TimeoutFuture;
 use openim_api::ApiError;
 use openim_bulk::job::{Existing, Reply, Request, Summary};
+use openim_bulk::run::{Patience, may_pass};
 use yew::prelude::*;
 
 use super::calls::{check, compare_all, unexpected};
 use super::worker::{Trouble, Worker};
+use crate::browser;
 use crate::hooks::use_task;
 use crate::session::Api;
 
 /// IDs in one question.
 const BLOCK: u32 = 1_000;
+/// A question that fails in passing is asked again so often before a person is told.
+const TRIES: u32 = 2;
 
 /// Where asking is.
 #[derive(Clone, PartialEq, Debug)]
@@ -85,6 +90,7 @@ async fn ask_all(
     existing: Existing,
     tell: &Callback<Summary>,
 ) -> Result<Result<(), ApiError>, Trouble> {
+    let (mut patience, mut failures) = (Patience::new(browser::now_millis().unsigned_abs()), 0);
     loop {
         let Reply::Ids(ids) = worker.ask(Request::Unasked(BLOCK)).await? else { return Err(unexpected()) };
         if ids.is_empty() {
@@ -92,8 +98,19 @@ async fn ask_all(
         }
         let known = match check(api, &ids).await {
             Ok(known) => known,
-            Err(error) => return Ok(Err(error)),
+            Err(error) => {
+                failures += 1;
+                let now = browser::now_millis();
+                if failures > TRIES || !may_pass(&error) || !patience.begin(now, error.retry_after_millis) {
+                    return Ok(Err(error));
+                }
+                let until = patience.until(now).unwrap_or(now);
+                TimeoutFuture::new(u32::try_from(until.saturating_sub(now)).unwrap_or_default()).await;
+                continue;
+            }
         };
+        failures = 0;
+        patience.reset();
         let Reply::Summary(summary) = worker.ask(Request::Known(known)).await? else { return Err(unexpected()) };
         tell.emit(summary);
     }

@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 
 use gloo_timers::future::TimeoutFuture;
 use openim_api::{ApiError, ErrorKind, NewUser, Refusal, Secret, UserId};
-use openim_bulk::job::{Keeping, Known, KnownRow, Overview, Reply, Request, RowChange, RowId, RowUser};
+use openim_bulk::job::{
+    Keeping, Known, KnownRow, Overview, Refusal as BulkRefusal, Reply, Request, RowChange, RowId, RowUser,
+};
 use openim_bulk::run::{Answer, Failure, Fault, Progress, Stop};
 
 use super::calls::{check, compare_all, lacks_secret, new_user, options, unexpected, update};
@@ -98,6 +100,8 @@ pub enum Phase {
     Stopped(Stop),
     /// The worker has gone, or says no.
     Broken(Trouble),
+    /// Another tab has taken it over, or had it before.
+    Elsewhere,
     /// Each row has ended.
     Done,
 }
@@ -159,12 +163,10 @@ impl Import {
                     continue;
                 }
                 Todo::Stopped(stop) => {
-                    self.keep().await;
-                    return Phase::Stopped(stop);
+                    return if self.keep().await { Phase::Stopped(stop) } else { Phase::Elsewhere };
                 }
                 Todo::Done => {
-                    self.keep().await;
-                    return Phase::Done;
+                    return if self.keep().await { Phase::Done } else { Phase::Elsewhere };
                 }
                 // Its answer is told below before anything else is asked for: what is on its way was given up with an earlier loop.
                 Todo::Underway => {
@@ -174,8 +176,10 @@ impl Import {
             };
             self.note(work, &rows);
             tell(self.shot(Phase::Running));
-            if work != Work::Check && (work == Work::Register || now - *self.kept_at.borrow() > KEEP_MILLIS) {
-                self.keep().await;
+            let is_to_be_kept =
+                work != Work::Check && (work == Work::Register || now - *self.kept_at.borrow() > KEEP_MILLIS);
+            if is_to_be_kept && !self.keep().await {
+                return Phase::Elsewhere;
             }
             let answer = match self.send(work, &rows).await {
                 Ok(answer) => answer,
@@ -207,13 +211,19 @@ impl Import {
         log.truncate(SHOWN);
     }
 
-    /// Keeps all that is needed to go on after the page was closed. Where the browser keeps nothing, that is shown.
-    async fn keep(&self) {
-        let state = self.runs.borrow().save();
-        let keeping = Keeping { server: self.server.clone(), name: self.name.clone(), state };
+    /// Keeps all that is needed to go on after the page was closed. Where the browser keeps nothing, that is shown. False: another tab has
+    /// it, and nothing more may be sent here.
+    async fn keep(&self) -> bool {
+        let (state, how_far) = {
+            let runs = self.runs.borrow();
+            (runs.save(), runs.how_far())
+        };
+        let keeping = Keeping { server: self.server.clone(), name: self.name.clone(), state, how_far };
         let outcome = self.worker.ask(Request::Keep(keeping)).await;
         *self.kept_at.borrow_mut() = browser::now_millis();
-        *self.not_kept.borrow_mut() = outcome.err();
+        let is_ours = outcome != Err(Trouble::Refused(BulkRefusal::Elsewhere));
+        *self.not_kept.borrow_mut() = outcome.err().filter(|_| is_ours);
+        is_ours
     }
 
     async fn send(&self, work: Work, rows: &[u32]) -> Result<Answer, Trouble> {

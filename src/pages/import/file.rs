@@ -106,8 +106,20 @@ pub fn FileStep(props: &FileStepProps) -> Html {
             onopened.emit(None);
             let worker = worker.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                // Nothing is shown of it any more; a worker that has gone is told of by the next question.
+                // Nothing is shown of it any more; a worker that has gone is told of by the page.
                 let _ = worker.ask(Request::Forget).await;
+            });
+        })
+    };
+    let halt = {
+        let (worker, task, reading) = (props.worker.clone(), task.clone(), reading.setter());
+        Callback::from(move |_: MouseEvent| {
+            task.stop();
+            reading.set(None);
+            let worker = worker.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                // What was open before stays; a worker that has gone is told of by the page.
+                let _ = worker.ask(Request::Halt).await;
             });
         })
     };
@@ -225,16 +237,16 @@ pub fn FileStep(props: &FileStepProps) -> Html {
             <div class="oic-row"><button type="button" class="oic-btn" onclick={read_pasted}>{ words.read_pasted }</button></div>
         </div>
     };
-    let cancel = forget.reform(|_: MouseEvent| ());
+    let change = forget.reform(|_: MouseEvent| ());
     let main_part = match (&*reading, &props.opened) {
-        (Some(progress), _) => view_reading(&desk, progress, &cancel),
+        (Some(progress), _) => view_reading(&desk, progress, &halt),
         (None, Some(opened)) => {
             let summary = &opened.overview.summary;
             let has_id =
                 opened.overview.columns.iter().any(|column| column.field == Some(openim_bulk::job::Field::UserId));
             html! {
                 <>
-                    { view_columns(&desk, opened, &choose, &reread, &cancel) }
+                    { view_columns(&desk, opened, &choose, &reread, &change) }
                     if !has_id { { banner(BannerKind::Warn, words.no_id_column, words.no_id_column_text.into(), Html::default()) } }
                     <div class="oic-row">
                         <span class="oic-push"></span>

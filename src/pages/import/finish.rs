@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openim_bulk::job::{Existing, Filter, Format, Outcome, Overview, Reply, Request, RowsWanted};
+use openim_bulk::job::{Existing, Filter, Format, Outcome, Overview, Refusal, Reply, Request, RowsWanted, key_of};
 
 use super::calls::unexpected;
 use super::drive::Import;
@@ -50,15 +50,11 @@ pub async fn finish(import: &Import) -> Result<Tally, Trouble> {
 
 /// Nothing is left to go on with: nothing is kept any longer.
 async fn forget(import: &Import) -> Result<(), Trouble> {
-    // Where nothing can be kept, nothing is there.
-    let Ok(Reply::Kept(kept)) = import.worker.ask(Request::ListKept(import.server.clone())).await else {
-        return Ok(());
-    };
-    let ours = kept.into_iter().find(|kept| kept.name == import.name && kept.bytes == import.overview.bytes);
-    if let Some(kept) = ours {
-        import.worker.ask(Request::Drop(kept.key)).await?;
+    match import.worker.ask(Request::Drop(key_of(&import.overview.hash, &import.server))).await {
+        // Where nothing can be kept, nothing is there.
+        Ok(_) | Err(Trouble::Refused(Refusal::NotKept(_))) => Ok(()),
+        Err(why) => Err(why),
     }
-    Ok(())
 }
 
 /// The numbers of the rows that are users.

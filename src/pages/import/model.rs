@@ -142,6 +142,18 @@ impl Tally {
         self.0.iter().filter(|(word, _)| wanted(*word)).map(|(_, rows)| rows.len()).sum()
     }
 
+    /// As a host is told.
+    pub fn by_group(&self) -> [(&'static str, usize); 4] {
+        let updated = self.count(|word| word == Word::Updated);
+        let of = |group| self.count(|word| word.group() == group);
+        [
+            ("registered", of(Group::Done).saturating_sub(updated)),
+            ("updated", updated),
+            ("skipped", of(Group::Skipped)),
+            ("failed", of(Group::Failed)),
+        ]
+    }
+
     /// The rows with one of these words, in order.
     pub fn rows(&self, wanted: impl Fn(Word) -> bool) -> Vec<u32> {
         let mut rows: Vec<u32> =
@@ -213,6 +225,15 @@ mod tests {
         assert_eq!(tally.rows(|word| word.group() == Group::Failed), [1, 3, 5]);
         assert_eq!(tally.count(|word| word == Word::Broken), 2);
         assert_eq!(tally.counts(), [(Word::Registered, 1), (Word::Refused, 1), (Word::Broken, 2)]);
+    }
+
+    #[test]
+    fn a_host_is_told_of_each_row_once() {
+        let mut tally = Tally::default();
+        for ((word, _), row) in Word::ALL.into_iter().zip(0..) {
+            tally.add(word, row);
+        }
+        assert_eq!(tally.by_group(), [("registered", 2), ("updated", 1), ("skipped", 4), ("failed", 6)]);
     }
 
     #[test]

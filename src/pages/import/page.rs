@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use openim_api::Transport;
-use openim_bulk::job::{Kept, Reply, Request, Sendable};
+use openim_bulk::job::{Kept, Progress, Refusal, Reply, Request, Sendable};
 use yew::prelude::*;
 
 use super::Opened;
@@ -12,6 +12,7 @@ use super::check::CheckStep;
 use super::drive::Import;
 use super::file::FileStep;
 use super::model::{Step, Tally};
+use super::reading::view_reading;
 use super::result::ResultStep;
 use super::run::{RunStep, Shared};
 use super::runs::Runs;
@@ -58,14 +59,25 @@ pub fn ImportPage() -> Html {
     let stage = use_state(|| Stage::File);
     let opened = use_state(|| None::<Opened>);
     let trouble = use_state(|| None::<Trouble>);
+    // Why the worker has ended by itself. What it held is gone with it; what was kept is offered by the next.
+    let ended = use_state(|| None::<Trouble>);
+    let resuming = use_state(|| None::<Progress>);
     let (starting, task) = (use_task(), use_task());
     let start = {
         let (worker, environment) = (worker.setter(), desk.environment.clone());
+        let (stage, opened, resuming, trouble, ended) =
+            (stage.setter(), opened.setter(), resuming.setter(), trouble.setter(), ended.setter());
         Callback::from(move |()| {
-            let (worker, environment) = (worker.clone(), environment.clone());
+            let (worker, environment, ended) = (worker.clone(), environment.clone(), ended.clone());
             worker.set(None);
+            stage.set(Stage::File);
+            opened.set(None);
+            resuming.set(None);
+            trouble.set(None);
+            ended.set(None);
             starting.start(async move {
-                worker.set(Some(Worker::start(environment.import_worker.as_deref()).await));
+                let on_end = Callback::from(move |why| ended.set(Some(why)));
+                worker.set(Some(Worker::start(environment.import_worker.as_deref(), on_end).await));
             });
         })
     };
@@ -87,15 +99,19 @@ pub fn ImportPage() -> Html {
         });
     }
 
+    let view_broken = |title: &str, why: &Trouble, help: &str| {
+        let retry = view_retry("oic-btn oic-btn--primary", &start, desk.texts());
+        let why = html! { <><p>{ trouble_words(why, words) }</p><p>{ help }</p>{ retry }</> };
+        state_frame(Icon::FAIL, title, why)
+    };
     let content = match (&*worker, &desk.api) {
+        _ if ended.is_some() => {
+            ended.iter().map(|why| view_broken(words.worker_ended, why, words.worker_ended_help)).collect()
+        }
         (None, _) | (_, None) => {
             html! { <div class="oic-stack" aria-busy="true"><span class="oic-vh" role="status">{ desk.texts().loading }</span><div class="oic-skel" /></div> }
         }
-        (Some(Err(why)), _) => {
-            let retry = view_retry("oic-btn oic-btn--primary", &start, desk.texts());
-            let why = html! { <><p>{ trouble_words(why, words) }</p><p>{ words.worker_help }</p>{ retry }</> };
-            state_frame(Icon::FAIL, words.worker_not_started, why)
-        }
+        (Some(Err(why)), _) => view_broken(words.worker_not_started, why, words.worker_help),
         (Some(Ok(worker)), Some(api)) => {
             let server =
                 desk.session.state.signed_in().map(|session| session.server.as_str().to_owned()).unwrap_or_default();
@@ -127,7 +143,8 @@ pub fn ImportPage() -> Html {
                 (Stage::Run(import, at_once), _) => {
                     let (stage, of) = (stage.setter(), import.clone());
                     let onfinished = Callback::from(move |tally| stage.set(Stage::Result(of.clone(), tally)));
-                    html! { <RunStep import={import.clone()} at_once={*at_once} {onfinished} /> }
+                    // The worker still has what was sent from here; a new one has nothing, and offers what is kept.
+                    html! { <RunStep import={import.clone()} at_once={*at_once} {onfinished} onleave={start.clone()} /> }
                 }
                 (Stage::Result(import, tally), _) => {
                     let onretry = {
@@ -142,7 +159,7 @@ pub fn ImportPage() -> Html {
                         Callback::from(move |()| {
                             let (worker, stage, opened) = (worker.clone(), stage.clone(), opened.clone());
                             wasm_bindgen_futures::spawn_local(async move {
-                                // A worker that has gone is told of by the next question.
+                                // A worker that has gone is told of by the page.
                                 let _ = worker.ask(Request::Forget).await;
                                 opened.set(None);
                                 stage.set(Stage::File);
@@ -155,12 +172,23 @@ pub fn ImportPage() -> Html {
                     let onresume = {
                         let (worker, api, stage) = (worker.clone(), api.clone(), stage.setter());
                         let (opened, trouble, task) = (opened.setter(), trouble.setter(), task.clone());
+                        let resuming = resuming.setter();
                         Callback::from(move |kept: Kept| {
                             let (worker, api, server) = (worker.clone(), api.clone(), server.clone());
                             let (stage, opened, trouble) = (stage.clone(), opened.clone(), trouble.clone());
+                            let resuming = resuming.clone();
+                            resuming.set(Some(Progress { bytes: 0, all: kept.bytes, rows: 0 }));
+                            trouble.set(None);
                             task.start(async move {
-                                let resumed = match worker.ask(Request::Resume(kept.key)).await {
+                                let told = {
+                                    let resuming = resuming.clone();
+                                    Callback::from(move |progress| resuming.set(Some(progress)))
+                                };
+                                let answer = worker.resume(kept.key, told).await;
+                                resuming.set(None);
+                                let resumed = match answer {
                                     Ok(Reply::Resumed(resumed)) => resumed,
+                                    Err(Trouble::Refused(Refusal::Overtaken)) => return,
                                     other => return trouble.set(Some(other.err().unwrap_or_else(unexpected))),
                                 };
                                 let (name, overview) = (resumed.name, resumed.overview);
@@ -174,11 +202,27 @@ pub fn ImportPage() -> Html {
                             });
                         })
                     };
+                    let halt = {
+                        let (worker, resuming, task) = (worker.clone(), resuming.setter(), task.clone());
+                        Callback::from(move |_: MouseEvent| {
+                            task.stop();
+                            resuming.set(None);
+                            let worker = worker.clone();
+                            wasm_bindgen_futures::spawn_local(async move {
+                                // It is offered again.
+                                let _ = worker.ask(Request::Halt).await;
+                            });
+                        })
+                    };
                     html! {
                         <>
                             if let Some(why) = &*trouble { { view_trouble(&desk, words.not_resumed, why, Html::default()) } }
-                            <FileStep worker={worker.clone()} opened={(*opened).clone()} onopened={set_opened} {onresume}
-                                onnext={go(Stage::Check(false))} />
+                            if let Some(progress) = &*resuming {
+                                { view_reading(&desk, progress, &halt) }
+                            } else {
+                                <FileStep worker={worker.clone()} opened={(*opened).clone()} onopened={set_opened} {onresume}
+                                    onnext={go(Stage::Check(false))} />
+                            }
                         </>
                     }
                 }

@@ -16,6 +16,7 @@ use super::worker::Trouble;
 use crate::browser::{self, format};
 use crate::desk::{Desk, use_desk};
 use crate::hooks::{use_task, use_way_out};
+use crate::host::News;
 use crate::i18n::import::ImportTexts;
 use crate::i18n::{count, fill, import as words};
 use crate::ui::{BannerKind, Dialog, Icon, banner, copy_mark, view_icon};
@@ -39,6 +40,8 @@ pub struct RunStepProps {
     pub at_once: bool,
     /// Told what came of each row.
     pub onfinished: Callback<Tally>,
+    /// Another tab has it: back to what is kept.
+    pub onleave: Callback<()>,
 }
 
 /// The step.
@@ -54,8 +57,9 @@ pub fn RunStep(props: &RunStepProps) -> Html {
     let task = use_task();
     let start = {
         let (import, shot, onfinished) = (Rc::clone(&import), shot.setter(), props.onfinished.clone());
-        let (pausing, not_finished) = (pausing.setter(), not_finished.setter());
+        let (pausing, not_finished, environment) = (pausing.setter(), not_finished.setter(), desk.environment.clone());
         Callback::from(move |()| {
+            let environment = environment.clone();
             let (import, shot, onfinished) = (Rc::clone(&import), shot.clone(), onfinished.clone());
             let (pausing, not_finished) = (pausing.clone(), not_finished.clone());
             pausing.set(false);
@@ -64,7 +68,10 @@ pub fn RunStep(props: &RunStepProps) -> Html {
                 let end = import.go_on(|now| shot.set(now)).await;
                 if matches!(end, Phase::Done | Phase::Stopped(Stop::Cancelled)) {
                     match finish(&import).await {
-                        Ok(tally) => onfinished.emit(tally),
+                        Ok(tally) => {
+                            environment.tell(News::UsersImported(tally.by_group()));
+                            onfinished.emit(tally);
+                        }
                         Err(why) => not_finished.set(Some(why)),
                     }
                 }
@@ -144,7 +151,7 @@ pub fn RunStep(props: &RunStepProps) -> Html {
             }
             if let Some(why) = &*not_finished { { view_trouble(&desk, words.not_done, why, Html::default()) } }
             { view_progress(&desk, &shot, *pausing, is_moving, &pause, &cancel) }
-            { view_stop(&desk, &shot.phase, stop_controls) }
+            { view_stop(&desk, &shot.phase, stop_controls, &props.onleave) }
             { view_log(&desk, &shot.log) }
             { for question }
         </div>
@@ -166,7 +173,7 @@ fn view_progress(
     let words = words::texts(desk.appearance.language);
     let (done, all) = shot.ended;
     let title = match (&shot.phase, shot.work) {
-        (Phase::Stopped(_) | Phase::Broken(_), _) => words.run_stopped,
+        (Phase::Stopped(_) | Phase::Broken(_) | Phase::Elsewhere, _) => words.run_stopped,
         (Phase::Done, _) => words.run_done,
         (_, Work::Update) => words.run_updating,
         _ => words.run_registering,
@@ -210,7 +217,7 @@ fn view_progress(
 }
 
 /// Why it does not go on, and what to do.
-fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
+fn view_stop(desk: &Desk, phase: &Phase, controls: Html, onleave: &Callback<()>) -> Html {
     let words = words::texts(desk.appearance.language);
     let with_fault = |text: &'static str, fault: &Fault| {
         html! { <><p>{ text }{ " " }{ view_fault(fault, words) }</p>{ controls.clone() }</> }
@@ -242,8 +249,14 @@ fn view_stop(desk: &Desk, phase: &Phase, controls: Html) -> Html {
         Phase::Stopped(Stop::Interrupted(fault)) => {
             banner(BannerKind::Danger, words.interrupted, with_fault(words.interrupted_text, fault), Html::default())
         }
+        Phase::Elsewhere => {
+            let leave = html! {
+                <button type="button" class="oic-btn oic-btn--sm" onclick={onleave.reform(|_: MouseEvent| ())}>{ words.to_kept }</button>
+            };
+            banner(BannerKind::Danger, words.elsewhere, words.elsewhere_text.into(), leave)
+        }
         Phase::Broken(why) => {
-            let text = html! { <>{ trouble_words(why, words) }{ " " }{ words.run_broken_text }{ controls }</> };
+            let text = html! { <>{ trouble_words(why, words) }{ controls }</> };
             banner(BannerKind::Danger, words.run_stopped, text, Html::default())
         }
     }

@@ -2,7 +2,7 @@
 //! those of the file; the engine's own, which count what is sent, stay inside.
 
 use openim_api::{OperationId, json_fields, json_text};
-use openim_bulk::job::{Sendable, Span};
+use openim_bulk::job::{HowFar, Sendable, Span};
 use openim_bulk::run::{Answer, Failure, Fault, Outcome, Policy, Progress, Run, Step, Stop};
 use serde_json::Value;
 
@@ -220,6 +220,19 @@ impl Runs {
         let (work, now) =
             if self.register.is_over() && self.updates() { (Work::Update, update) } else { (Work::Register, register) };
         (work, now, all.saturating_sub(left), all)
+    }
+
+    /// How many rows ended how, in short.
+    pub fn how_far(&self) -> HowFar {
+        let [register, update] = [&self.register, &self.update].map(|part| part.run.progress());
+        let failed = |of: Progress| of.counts.refused + of.counts.failed + of.counts.unclear;
+        HowFar {
+            registered: register.counts.done + register.counts.presumed,
+            updated: update.counts.done,
+            existed: register.counts.existed,
+            failed: failed(register) + failed(update),
+            left: register.left + update.left,
+        }
     }
 
     /// Requests that were sent.

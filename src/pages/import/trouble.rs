@@ -34,6 +34,7 @@ pub fn trouble_words(trouble: &Trouble, words: &'static ImportTexts) -> String {
         Refusal::Unreadable(why) => fill(words.refused_unreadable, &[("why", why)]),
         Refusal::NotKept(why) => fill(words.refused_not_kept, &[("why", why)]),
         Refusal::NothingKept => words.refused_nothing_kept.to_owned(),
+        Refusal::Elsewhere => words.elsewhere_text.to_owned(),
         Refusal::NotOpened | Refusal::Overtaken | Refusal::NoSuchCell | Refusal::NotUnderstood => {
             words.refused_otherwise.to_owned()
         }

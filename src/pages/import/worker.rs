@@ -17,6 +17,10 @@ use yew::Callback;
 const SCRIPT: &str = "import-worker-0000000000000000.js";
 /// A worker that says nothing for so long will not, in milliseconds.
 const READY_WITHIN_MILLIS: u32 = 30_000;
+/// Who waits looks so often whether the worker is still there, in milliseconds.
+const LOOK_MILLIS: u32 = 15_000;
+/// So many looks without a word of it: it was ended from outside, of which no event tells. Its longest work between two words takes seconds.
+const MOST_SILENT: u32 = 4;
 
 /// Why there is no answer.
 #[derive(Clone, PartialEq, Debug)]
@@ -45,8 +49,12 @@ struct Line {
     ready: RefCell<Option<oneshot::Sender<Result<(), Trouble>>>>,
     /// Calls without an answer.
     waiting: RefCell<Vec<Waiting>>,
+    /// Counts what it has said.
+    heard: Cell<u32>,
     /// It has broken down: nobody will answer.
     broken: RefCell<Option<String>>,
+    /// Is told when a worker that has listened does so no more.
+    on_end: Callback<Trouble>,
 }
 
 struct Waiting {
@@ -56,16 +64,16 @@ struct Waiting {
 }
 
 impl Worker {
-    /// Starts one; `script`: where it is, if not beside the page.
+    /// Starts one; `script`: where it is, if not beside the page. `on_end` is told if it ends by itself later on.
     ///
     /// # Errors
     /// [`Trouble::Broken`].
-    pub async fn start(script: Option<&str>) -> Result<Self, Trouble> {
+    pub async fn start(script: Option<&str>, on_end: Callback<Trouble>) -> Result<Self, Trouble> {
         // Read where it stands, and not woven into the code: the release writes the name there.
         let worker = web_sys::Worker::new(script.unwrap_or(black_box(SCRIPT)))
             .map_err(|error| Trouble::Broken(words_of(&error)))?;
         let (told, ready) = oneshot::channel();
-        let line = Rc::new(Line { ready: RefCell::new(Some(told)), ..Line::default() });
+        let line = Rc::new(Line { ready: RefCell::new(Some(told)), on_end, ..Line::default() });
         let listen = |name: &'static str, hear: fn(&Line, &JsValue)| {
             let line = Rc::clone(&line);
             EventListener::new(&worker, name, move |event| hear(&line, event.as_ref()))
@@ -100,26 +108,54 @@ impl Worker {
         self.call(Request::Open(opening), file, progress).await
     }
 
+    /// Opens what was kept; `progress` is told how far it has read.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn resume(&self, key: String, progress: Callback<Progress>) -> Result<Reply, Trouble> {
+        self.call(Request::Resume(key), None, progress).await
+    }
+
     async fn call(&self, ask: Request, file: Option<&JsValue>, progress: Callback<Progress>) -> Result<Reply, Trouble> {
         let line = &self.0.line;
         if let Some(why) = &*line.broken.borrow() {
             return Err(Trouble::Broken(why.clone()));
         }
-        let id = line.last.get().wrapping_add(1);
-        line.last.set(id);
-        let (told, answer) = oneshot::channel();
+        let id = line.next_id();
+        let (told, mut answer) = oneshot::channel();
         line.waiting.borrow_mut().push(Waiting { id, progress, told });
+        self.0.post(id, ask, file).ok_or_else(|| Trouble::Broken(String::new()))?;
+        let mut silent = 0;
+        loop {
+            let heard = line.heard.get();
+            match select(answer, TimeoutFuture::new(LOOK_MILLIS)).await {
+                Either::Left((Ok(told), _)) => return told,
+                Either::Left((Err(_), _)) => {
+                    return Err(Trouble::Broken(line.broken.borrow().clone().unwrap_or_default()));
+                }
+                Either::Right((_, rest)) => answer = rest,
+            }
+            silent = if line.heard.get() == heard { silent + 1 } else { 0 };
+            if silent >= MOST_SILENT {
+                line.end("");
+            } else {
+                // Whatever it answers, it is there: a call may take long for a slow disk.
+                let _ = self.0.post(line.next_id(), Request::Unasked(0), None);
+            }
+        }
+    }
+}
+
+impl Inner {
+    fn post(&self, id: u32, ask: Request, file: Option<&JsValue>) -> Option<()> {
         let text = JsValue::from_str(&write_call(&Call { id, ask }));
         let message = match file {
             Some(file) => Array::of2(&text, file).into(),
             None => text,
         };
-        self.0.tell("postMessage", &message).ok_or_else(|| Trouble::Broken(String::new()))?;
-        answer.await.unwrap_or_else(|_| Err(Trouble::Broken(line.broken.borrow().clone().unwrap_or_default())))
+        self.tell("postMessage", &message)
     }
-}
 
-impl Inner {
     /// Calls a method of the browser's worker by its name. A binding of its own would stand in the first list for each.
     fn tell(&self, method: &str, argument: &JsValue) -> Option<()> {
         let method = Reflect::get(&self.worker, &JsValue::from_str(method)).ok()?;
@@ -141,7 +177,14 @@ impl PartialEq for Worker {
 }
 
 impl Line {
+    fn next_id(&self) -> u32 {
+        let id = self.last.get().wrapping_add(1);
+        self.last.set(id);
+        id
+    }
+
     fn hear(&self, event: &JsValue) {
+        self.heard.set(self.heard.get().wrapping_add(1));
         let Some(text) = event.dyn_ref::<web_sys::MessageEvent>().and_then(|event| event.data().as_string()) else {
             return;
         };
@@ -182,9 +225,13 @@ impl Line {
     }
 
     fn end(&self, why: &str) {
-        *self.broken.borrow_mut() = Some(why.to_owned());
+        let is_first = self.broken.replace(Some(why.to_owned())).is_none();
         self.waiting.take();
+        let has_listened = self.ready.borrow().is_none();
         self.tell(Err(Trouble::Broken(why.to_owned())));
+        if has_listened && is_first {
+            self.on_end.emit(Trouble::Broken(why.to_owned()));
+        }
     }
 
     fn tell(&self, outcome: Result<(), Trouble>) {

@@ -85,6 +85,7 @@ impl File {
             Request::Open(_)
             | Request::Template(_)
             | Request::Forget
+            | Request::Halt
             | Request::Keep(_)
             | Request::ListKept(_)
             | Request::Resume(_)

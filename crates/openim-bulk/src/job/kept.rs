@@ -3,8 +3,8 @@
 
 use super::file::spans;
 use super::message::{
-    CellChange, Choices, Encoding, Filter, Format, Keeping, Kept, Known, Leaving, Opening, Resumed, Separator, Span,
-    State,
+    CellChange, Choices, Encoding, Filter, Format, HowFar, Keeping, Kept, Known, Leaving, Opening, Resumed, Separator,
+    Span, State,
 };
 use super::wire::{Wire, message};
 use super::{Job, Refusal, Request};
@@ -48,6 +48,10 @@ message! {
         registered: Vec<Span>,
         /// In the page's own words.
         state: String,
+        /// See [`Kept`].
+        how_far: Option<HowFar>,
+        /// Who has it open, or had it open last: the name of a worker.
+        holder: Option<String>,
     }
 }
 
@@ -73,7 +77,15 @@ impl Record {
             bytes: self.bytes,
             rows: self.rows,
             at_millis: self.at_millis,
+            how_far: self.how_far.clone(),
+            held: false,
         }
+    }
+
+    /// Who has it open, unless it is `name`.
+    #[must_use]
+    pub fn other_holder(&self, name: &str) -> Option<&str> {
+        self.holder.as_deref().filter(|holder| *holder != name)
     }
 
     /// How its file is opened again.
@@ -88,19 +100,25 @@ impl Record {
     }
 }
 
+/// The key of what is kept of a file with this hash ([`Overview`](super::Overview)) for a server.
+#[must_use]
+pub fn key_of(hash: &str, server: &str) -> String {
+    format!("{hash}@{server}")
+}
+
 impl Job {
-    /// What is to be kept of the open file.
+    /// What is to be kept of the open file by the worker of this name.
     ///
     /// # Errors
     /// [`Refusal::NotOpened`].
-    pub fn record(&self, keeping: Keeping, at_millis: u64) -> Result<Record, Refusal> {
+    pub fn record(&self, keeping: Keeping, holder: &str, at_millis: u64) -> Result<Record, Refusal> {
         let file = self.file.as_ref().ok_or(Refusal::NotOpened)?;
-        let Keeping { server, name, state } = keeping;
+        let Keeping { server, name, state, how_far } = keeping;
         let rows_where = |wanted: &dyn Fn(u32) -> bool| spans(file.check.numbers().filter(|row| wanted(*row)));
         let mended = file.table.mended().map(|(row, column, text)| CellChange { row, column, text: text.to_owned() });
         Ok(Record {
             version: VERSION,
-            key: format!("{}@{server}", file.hash),
+            key: key_of(&file.hash, &server),
             server,
             name,
             bytes: file.bytes,
@@ -115,6 +133,8 @@ impl Job {
             left_out: rows_where(&|row| file.check.state(row) == State::LeftOut),
             registered: rows_where(&|row| file.check.known(row) == Known::Registered),
             state,
+            how_far: Some(how_far),
+            holder: Some(holder.to_owned()),
         })
     }
 
@@ -124,7 +144,7 @@ impl Job {
     /// [`Refusal::NothingKept`] where it is another one: its bytes have changed.
     pub fn resume(&mut self, record: Record) -> Result<Resumed, Refusal> {
         let file = self.file.as_mut().ok_or(Refusal::NotOpened)?;
-        if record.key != format!("{}@{}", file.hash, record.server) {
+        if record.key != key_of(&file.hash, &record.server) {
             return Err(Refusal::NothingKept);
         }
         // All cells, then one look at all rows. A cell that is not there is one that another version of the console saw otherwise.
@@ -150,6 +170,11 @@ mod tests {
     use super::super::message::{Existing, KnownRow, Overview, Reply};
     use super::*;
 
+    fn keeping(server: &str, name: &str, state: &str) -> Keeping {
+        let how_far = HowFar { registered: 1, updated: 0, existed: 0, failed: 2, left: 3 };
+        Keeping { server: server.to_owned(), name: name.to_owned(), state: state.to_owned(), how_far }
+    }
+
     const FILE: &str = "id,name\nu1,Ann\nu2,\nu3,Cem\nu 4,Dan\nu5,Eve\n";
 
     fn open(job: &mut Job, opening: &Opening) -> Overview {
@@ -167,8 +192,7 @@ mod tests {
         job.handle(Request::Set(CellChange { row: 2, column: 1, text: "Bob".to_owned() })).unwrap();
         job.handle(Request::Known(vec![KnownRow { row: 3, known: Known::Registered }])).unwrap();
         job.handle(Request::Leave(Leaving { filter: Filter::These(vec![4]), out: true })).unwrap();
-        let keeping = Keeping { server: "http://a".to_owned(), name: "team.csv".to_owned(), state: "half".to_owned() };
-        let record = job.record(keeping, 1_795_609_365_590).unwrap();
+        let record = job.record(keeping("http://a", "team.csv", "half"), "w1", 1_795_609_365_590).unwrap();
         (job, record)
     }
 
@@ -192,12 +216,30 @@ mod tests {
         let opening = Opening { text: Some(text), ..Opening::new(ServerBlock::Main) };
         let mut job = Job::new();
         job.handle(Request::Open(opening.clone())).unwrap();
-        let keeping = Keeping { server: String::new(), name: String::new(), state: String::new() };
-        let record = job.record(keeping, 0).unwrap();
+        let record = job.record(keeping("", "", ""), "w1", 0).unwrap();
         let mended = (0..50_000).map(|row| CellChange { row, column: 0, text: format!("x{row}") }).collect();
         job.handle(Request::Open(opening)).unwrap();
         let resumed = job.resume(Record { mended, ..record }).unwrap();
         assert_eq!((resumed.overview.summary.ready, resumed.overview.summary.duplicates), (50_000, 0));
+    }
+
+    #[test]
+    fn it_is_told_how_far_it_was_and_who_has_it_open() {
+        let (_, record) = kept();
+        let how_far = record.shown().how_far.unwrap();
+        assert_eq!((how_far.registered, how_far.failed, how_far.left), (1, 2, 3));
+        assert_eq!((record.other_holder("w1"), record.other_holder("w2")), (None, Some("w1")));
+    }
+
+    #[test]
+    fn a_record_of_a_version_that_did_not_tell_is_read_as_well() {
+        let (_, record) = kept();
+        let mut value: serde_json::Value = serde_json::from_str(&record.to_text()).unwrap();
+        let fields = value.as_object_mut().unwrap();
+        assert!(fields.remove("how_far").is_some() && fields.remove("holder").is_some());
+        let before = Record::from_text(&value.to_string()).unwrap();
+        assert_eq!((before.other_holder("w1"), before.shown().how_far), (None, None));
+        assert_eq!(before, Record { how_far: None, holder: None, ..record });
     }
 
     #[test]
@@ -220,7 +262,6 @@ mod tests {
 
     #[test]
     fn nothing_is_kept_of_nothing() {
-        let keeping = Keeping { server: String::new(), name: String::new(), state: String::new() };
-        assert_eq!(Job::new().record(keeping, 0), Err(Refusal::NotOpened));
+        assert_eq!(Job::new().record(keeping("", "", ""), "w1", 0), Err(Refusal::NotOpened));
     }
 }

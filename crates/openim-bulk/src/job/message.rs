@@ -61,10 +61,13 @@ choice! {
         Write(writing: Writing) = "write",
         /// A file to fill in: the columns, and two invented users if wanted → [`Reply::Piece`].
         Template(template: Template) = "template",
-        /// Forget all → [`Reply::Done`]. What is kept stays.
+        /// Forget all → [`Reply::Done`]. What is kept stays, and another tab may have it.
         Forget = "forget",
+        /// Read no further → [`Reply::Done`]. What was open before stays; the call that reads is refused as [`Refusal::Overtaken`].
+        Halt = "halt",
         /// Keep what is open, with its choices, mended cells and rows left out, so that it can be gone on with after a reload or a crash →
-        /// [`Reply::Done`]. Told again, the later state counts; the file is written once.
+        /// [`Reply::Done`]. Told again, the later state counts; the file is written once. To be asked before rows are sent: where another
+        /// tab has the same import, this is refused as [`Refusal::Elsewhere`], and they must not be.
         Keep(keeping: Keeping) = "keep",
         /// What was kept for the server of this address, the newest first → [`Reply::Kept`].
         ListKept(server: String) = "list_kept",
@@ -134,6 +137,8 @@ choice! {
         NotKept(why: String) = "not_kept",
         /// There is no such thing kept (any more).
         NothingKept = "nothing_kept",
+        /// Another tab has this import open.
+        Elsewhere = "elsewhere",
     }
 }
 

@@ -94,6 +94,16 @@ fn a_file_that_cannot_be_read_leaves_the_one_before_open() {
 }
 
 #[test]
+fn a_reading_that_is_given_up_leaves_the_one_before_open() {
+    let (mut job, _) = open("userID,nickname\na,A\n");
+    job.begin(&Opening::new(ServerBlock::Main));
+    job.text("userID,nickname\nb,B\nc,C\n").unwrap();
+    assert_eq!(job.handle(Request::Halt), Ok(Reply::Done));
+    assert_eq!(job.end(None, false), Err(Refusal::NotOpened));
+    assert_eq!(rows(&mut job, Filter::All).len(), 1);
+}
+
+#[test]
 fn only_rows_asked_for_are_shown_and_long_cells_are_cut() {
     let text: String = (0..30).map(|row| format!("u{row},{}\n", "é".repeat(20 * row))).collect();
     let (mut job, _) = open(&text);

@@ -64,6 +64,12 @@ impl Answer {
     }
 }
 
+/// Whether the same question may be answered a moment later: nothing is wrong with it, as far as can be told.
+#[must_use]
+pub fn may_pass(error: &ApiError) -> bool {
+    matches!(Failure::of(error), Failure::Lost | Failure::TimedOut | Failure::Busy)
+}
+
 impl Failure {
     fn of(error: &ApiError) -> Self {
         if error.ends_session() {

@@ -67,16 +67,18 @@ impl Sizes {
     }
 }
 
-/// Waiting after failures: longer each time, never the same twice.
+/// Patience after failures: longer each time, never the same twice.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub struct Patience {
     seed: u64,
     delays: Option<ExponentialBackoff>,
     /// Since when, and for how long.
     wait: Option<(i64, i64)>,
 }
 
-impl Waiting {
+impl Patience {
+    /// At its beginning. `seed` is any random number: it spreads the waits of several tabs.
+    #[must_use]
     pub fn new(seed: u64) -> Self {
         Self { seed, delays: None, wait: None }
     }

@@ -138,3 +138,16 @@ proptest::proptest! {
         proptest::prop_assert!(Runs::restore(&state, 7).is_err());
     }
 }
+
+#[test]
+fn how_far_it_is_counts_each_row_once() {
+    let mut runs = Runs::new(&sendable(), 7);
+    assert_eq!(runs.how_far(), HowFar { registered: 0, updated: 0, existed: 0, failed: 0, left: 6 });
+    assert!(matches!(sending(&mut runs), Todo::Send(Work::Register, _)));
+    runs.answered(Work::Register, Answer::DoneBut(vec![4], GUARDED), 0);
+    assert!(matches!(runs.next(0), Todo::Send(Work::Update, _)));
+    runs.answered(Work::Update, Answer::Done, 0);
+    assert_eq!(runs.how_far(), HowFar { registered: 3, updated: 1, existed: 0, failed: 1, left: 1 });
+    let restored = Runs::restore(&runs.save(), 7).unwrap();
+    assert_eq!(restored.how_far(), runs.how_far());
+}

@@ -50,6 +50,24 @@ message! {
         name: String,
         /// What the page has to know to go on, in its own words: the run's rows and how far it is.
         state: String,
+        /// How far it is, for whoever sees it in a list.
+        how_far: HowFar,
+    }
+}
+
+message! {
+    /// How many rows of an import ended how. The file's other rows are not sent.
+    HowFar {
+        /// Registered, or presumed so.
+        registered: u32,
+        /// Changed.
+        updated: u32,
+        /// There before.
+        existed: u32,
+        /// Refused, never answered, or unclear.
+        failed: u32,
+        /// Not sent, or not known to have arrived.
+        left: u32,
     }
 }
 
@@ -66,6 +84,10 @@ message! {
         rows: u32,
         /// When it was kept last, in milliseconds since 1970, by the browser's clock.
         at_millis: u64,
+        /// How far it was then; None: an earlier version has not told.
+        how_far: Option<HowFar>,
+        /// Another tab has it open, and it cannot be resumed or dropped meanwhile ([`Refusal::Elsewhere`](super::Refusal::Elsewhere)).
+        held: bool,
     }
 }
 

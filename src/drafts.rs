@@ -1,5 +1,6 @@
 //! What somebody has typed into a form and not sent yet: kept in the tab's session storage (of a guest, in memory), under the server,
-//! the administrator and the form, so that neither a reload nor the end of a session nor a look at another page costs it. Never a secret, a token or a password.
+//! the administrator and the form, so that neither a reload nor the end of a session nor a look at another page costs it: nobody is asked
+//! there. Signing out forgets it, and asks before (`tools::sign_out`). Never a secret, a token or a password.
 
 use openim_api::json_text;
 use serde_json::{Map, Value};

@@ -219,6 +219,15 @@ test('asking who is registered goes in blocks, can be stopped, and goes on after
   expect(await sandbox.requests(register)).toEqual([]);
 });
 
+test('a question that fails in passing is asked again, and nobody has to see to it', async ({ page, console, sandbox }) => {
+  const it = new Import(page, console);
+  await it.open();
+  await sandbox.faults({ paths: [accountCheck], times: 1, fault: '500' }, { paths: [accountCheck], times: 1, fault: 'drop' });
+  await it.check('campus.csv', csvOf(newcomers(3)));
+  await expect(it.alert).toHaveCount(0);
+  await expect(it.sum('ready to register')).toHaveText('3');
+});
+
 test.describe('read-only', () => {
   test.use({ config: { readOnly: true } });
 

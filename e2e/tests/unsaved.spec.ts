@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { axeFindings } from '../support/axe.ts';
 import type { Console } from '../support/console.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { Import, csvOf, newcomers } from '../support/import.ts';
 import { placesWith } from '../support/watch.ts';
 
 const question = (page: Page) => page.getByRole('alertdialog');
@@ -12,7 +13,7 @@ const drafts = (page: Page) => page.evaluate(() => Object.keys(sessionStorage).f
 async function palette(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Type a user ID, a page or a command' }).fill(`>${command}`);
-  await page.getByRole('option', { name: command }).click();
+  await page.getByRole('option', { name: command }).last().click();
 }
 
 /** The form of a notice, with a text in it. */
@@ -34,9 +35,7 @@ test.describe('the text of a notice', () => {
   const ways: [string, (page: Page) => Promise<void>, RegExp][] = [
     ['Escape', (page) => page.keyboard.press('Escape'), /^Users/],
     ['the button', (page) => page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click(), /^Users/],
-    ['the palette', (page) => palette(page, 'Settings'), /^Settings/],
     ['“back”', async (page) => void (await page.goBack()), /^Operation log/],
-    ['signing out', (page) => palette(page, 'Sign out'), /OpenIM Console/],
   ];
   for (const [name, leave, there] of ways) {
     test(`is asked about by ${name}`, async ({ page, console }) => {
@@ -64,27 +63,30 @@ test.describe('the text of a notice', () => {
     await text(page).fill('');
     await page.keyboard.press('Escape');
     await expect(text(page)).toHaveCount(0);
-    await typeNotice(console).catch(() => undefined);
-    await expect(text(page)).toHaveValue('half typed');
+    await page.getByRole('region', { name: 'Bulk actions' }).getByRole('button', { name: 'Send notice' }).click();
+    await text(page).fill('half typed');
     await page.reload();
     expect(asked).toEqual(['beforeunload']);
   });
 });
 
-test('what is under way is asked about by the palette, too', async ({ page, console, sandbox }) => {
-  await console.signIn();
-  await sandbox.faults({ paths: ['/user/set_global_msg_recv_opt'], fault: 'hang' });
-  await page.locator('tbody [data-pick]').first().click();
-  await page.getByRole('region', { name: 'Bulk actions' }).getByRole('button', { name: 'Receive option' }).click();
-  await page.getByRole('radio', { name: /\(2\)$/ }).check();
-  await page.getByRole('button', { name: 'Change 1 user …' }).click();
-  await question(page).getByRole('button', { name: 'Change', exact: true }).click();
-  await expect(page.getByRole('progressbar')).toBeVisible();
-  await palette(page, 'Settings');
-  await expect(question(page)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('progressbar')).toBeVisible();
+test('an import that runs is asked about by the palette and by signing out, too', async ({ page, console, sandbox }) => {
+  const it = new Import(page, console);
+  await it.open();
+  await it.check('two.csv', csvOf(newcomers(2)));
+  await sandbox.faults({ paths: ['/user/user_register'], fault: 'hang' });
+  await it.start();
+  for (const command of ['Settings', 'Sign out']) {
+    await palette(page, command);
+    await expect(question(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(question(page)).toHaveCount(0);
+    await expect(it.step).toContainText('Run');
+  }
   await sandbox.faults();
+  await it.finished();
+  await palette(page, 'Settings');
+  await expect(console.title).toHaveText('Settings');
 });
 
 test('the settings of a server are asked about', async ({ page, console }) => {
@@ -95,24 +97,15 @@ test('the settings of a server are asked about', async ({ page, console }) => {
   await page.keyboard.press('Escape');
   await question(page).getByRole('button', { name: 'Keep editing' }).click();
   await expect(address).toHaveValue('http://10.0.0.9:10002');
+  for (const leave of [() => palette(page, 'Operation log'), () => palette(page, 'Sign out')]) {
+    await leave();
+    await expect(question(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(address).toHaveValue('http://10.0.0.9:10002');
+  }
   await console.navigation.getByRole('link', { name: 'Users' }).click();
   await question(page).getByRole('button', { name: 'Discard changes' }).click();
   await expect(console.title).toHaveText('Users');
-});
-
-test('a changed profile is asked about by the palette and by another server, and given up with that', async ({ page, console }) => {
-  await console.signIn('/users/mallory');
-  await console.drawer.getByLabel('Nickname').fill('half typed');
-  await expect.poll(() => drafts(page)).toHaveLength(1);
-  await palette(page, 'Operation log');
-  await expect(question(page)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(console.drawer.getByLabel('Nickname')).toHaveValue('half typed');
-  await palette(page, 'Sign out');
-  // One question, not two.
-  await question(page).getByRole('button', { name: /^Discard/ }).click();
-  await expect(console.title).toHaveText('Sign in to OpenIM');
-  expect(await drafts(page)).toEqual([]);
 });
 
 for (const [name, signOut] of [
@@ -142,7 +135,7 @@ for (const [name, signOut] of [
 
 test('the body of a call by hand outlives a reload, and can be discarded', async ({ page, console }) => {
   await console.signIn('/api/user/get_users');
-  const body = page.getByLabel(/^Body/);
+  const body = page.getByRole('textbox', { name: /^Body/ });
   const example = await body.inputValue();
   await body.fill('{"half": "typed"');
   await page.reload();
@@ -156,7 +149,7 @@ test('the body of a call by hand outlives a reload, and can be discarded', async
 
 test('a body that names a secret is kept nowhere', async ({ page, console }) => {
   await console.signIn('/api/user/get_users');
-  const body = page.getByLabel(/^Body/);
+  const body = page.getByRole('textbox', { name: /^Body/ });
   await body.fill('{"a": 1}');
   await expect.poll(() => drafts(page)).toHaveLength(1);
   await body.fill('{"secret": "hush-hush');

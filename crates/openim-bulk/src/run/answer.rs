@@ -64,10 +64,10 @@ impl Answer {
     }
 }
 
-/// Whether the same question may be answered a moment later: nothing is wrong with it, as far as can be told.
+/// Whether the same question, which changes nothing, may be answered a moment later: nothing is wrong with it, as far as can be told.
 #[must_use]
 pub fn may_pass(error: &ApiError) -> bool {
-    matches!(Failure::of(error), Failure::Lost | Failure::TimedOut | Failure::Busy)
+    matches!(Failure::of(error), Failure::Lost | Failure::TimedOut | Failure::Busy | Failure::Stumbled)
 }
 
 impl Failure {

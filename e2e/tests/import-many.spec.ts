@@ -163,3 +163,24 @@ test('a file of 100 MB is refused by its number of rows, and the page answers me
   expect(longest).toBeLessThan(2_000);
   await expect(it.button(/^Check/)).toHaveCount(0);
 });
+
+test('a file of 100 MB with fewer rows is read, and the page answers meanwhile', async ({ page, console }, info) => {
+  test.setTimeout(180_000);
+  const path = info.outputPath('long.csv');
+  const long = 'x'.repeat(230);
+  await writeFile(path, 'userID,nickname,ex\n');
+  let size = 0;
+  for (let from = 0; from < 400_000; from += 50_000) {
+    const lines = newcomers(50_000, from).map(({ userID, nickname }) => `${userID},${nickname},${long}\n`).join('');
+    size += lines.length;
+    await appendFile(path, lines);
+  }
+  expect(size).toBeGreaterThan(100_000_000);
+  const it = new Import(page, console);
+  await it.open();
+  const longest = await longestFrame(page, async () => {
+    await page.locator('input[type=file]').setInputFiles(path);
+    await expect(it.button('Check 400,000 rows')).toBeVisible({ timeout: 120_000 });
+  });
+  expect(longest).toBeLessThan(2_000);
+});

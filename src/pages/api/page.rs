@@ -97,7 +97,7 @@ pub fn ApiPage(props: &ApiPageProps) -> Html {
                         <table class="oic-table" aria-label={words.title}>
                             <thead>
                                 <tr>
-                                    <th scope="col" class="oic-col-grow">{ words.column_route }</th>
+                                    <th scope="col">{ words.column_route }</th>
                                     <th scope="col" class="oic-hide-sm">{ words.column_effect }</th>
                                     <th scope="col" class="oic-hide-md oic-hide-split">{ words.column_who }</th>
                                 </tr>
@@ -122,7 +122,12 @@ fn view_family(desk: &Desk, name: &'static str, routes: &[&'static ApiRoute], ad
     let words = texts_of::texts(desk.appearance.language);
     html! {
         <tbody key={name}>
-            <tr><th scope="rowgroup" colspan="3" class="oic-mono oic-muted">{ name }</th></tr>
+            // A cell for each column, and none that spans them: it would keep room for those that are hidden.
+            <tr>
+                <th scope="rowgroup" class="oic-mono oic-muted">{ name }</th>
+                <td class="oic-hide-sm"></td>
+                <td class="oic-hide-md oic-hide-split"></td>
+            </tr>
             { for routes.iter().map(|route| {
                 let is_open = route.path == address.path;
                 let to = Address { path: route.path.to_owned(), ..address.clone() }.route();
@@ -131,7 +136,7 @@ fn view_family(desk: &Desk, name: &'static str, routes: &[&'static ApiRoute], ad
                     <tr key={route.path} class="oic-rowlink" aria-selected={is_open.then_some("true")}>
                         <td class="oic-breakcell">
                             { link_with(&desk.navigator, to, "oic-link oic-link--quiet oic-mono", None, is_open, route.path.into()) }
-                            if let Some(absent) = absent { <span class="oic-chip oic-chip--warn">{ absent }</span> }
+                            if let Some(absent) = absent { { " " }<span class="oic-chip oic-chip--warn">{ absent }</span> }
                         </td>
                         <td class="oic-hide-sm oic-muted">{ effect_words(route.effect, words) }</td>
                         <td class="oic-hide-md oic-hide-split oic-muted">{ access_words(route.access, words) }</td>

@@ -9,10 +9,6 @@ use super::News;
 use crate::operations::Operation;
 use crate::session::EndReason;
 
-/// Names of all events but `crashed`, which whoever holds the program tells.
-pub const NAMES: [&str; 8] =
-    ["ready", "navigated", "signed-in", "session-ended", "error", "user-registered", "users-imported", "operation"];
-
 /// What has happened to the console.
 pub fn of_news(news: &News) -> (&'static str, Value) {
     match news {

@@ -1,8 +1,9 @@
 //! Asking the server about the rows of the file, block by block, while they are checked: who is registered, and what differs.
 
+use futures_util::future::join;
 use gloo_timers::future::TimeoutFuture;
 use openim_api::ApiError;
-use openim_bulk::job::{Existing, Reply, Request, Summary};
+use openim_bulk::job::{Existing, KnownRow, Reply, Request, RowId, Summary};
 use openim_bulk::run::{Patience, may_pass};
 use yew::prelude::*;
 
@@ -91,13 +92,22 @@ async fn ask_all(
     tell: &Callback<Summary>,
 ) -> Result<Result<(), ApiError>, Trouble> {
     let (mut patience, mut failures) = (Patience::new(browser::now_millis().unsigned_abs()), 0);
-    loop {
-        let Reply::Ids(ids) = worker.ask(Request::Unasked(BLOCK)).await? else { return Err(unexpected()) };
-        if ids.is_empty() {
-            break;
-        }
-        let known = match check(api, &ids).await {
-            Ok(known) => known,
+    let mut ids = unasked(worker, BLOCK).await?;
+    // What the last answer says: told to the worker while the next question is on its way.
+    let mut answered: Option<Vec<KnownRow>> = None;
+    while !ids.is_empty() {
+        let meanwhile = async {
+            if let Some(known) = answered.take() {
+                tell.emit(known_now(worker, known).await?);
+            }
+            let ahead = unasked(worker, 2 * BLOCK).await?;
+            // Those on their way are unasked as far as the worker knows.
+            Ok::<_, Trouble>(ahead.into_iter().skip(ids.len()).collect::<Vec<_>>())
+        };
+        let (answer, ahead) = join(check(api, &ids), meanwhile).await;
+        let ahead = ahead?;
+        match answer {
+            Ok(known) => answered = Some(known),
             Err(error) => {
                 failures += 1;
                 let now = browser::now_millis();
@@ -108,19 +118,35 @@ async fn ask_all(
                 TimeoutFuture::new(u32::try_from(until.saturating_sub(now)).unwrap_or_default()).await;
                 continue;
             }
-        };
+        }
         failures = 0;
         patience.reset();
-        let Reply::Summary(summary) = worker.ask(Request::Known(known)).await? else { return Err(unexpected()) };
-        tell.emit(summary);
+        ids = ahead;
+    }
+    if let Some(known) = answered {
+        tell.emit(known_now(worker, known).await?);
     }
     if existing == Existing::Leave {
         return Ok(Ok(()));
     }
     let compared = compare_all(worker, api, || true).await?;
     // The counts after it: no row is told anything new.
-    if let Reply::Summary(summary) = worker.ask(Request::Known(Vec::new())).await? {
-        tell.emit(summary);
-    }
+    tell.emit(known_now(worker, Vec::new()).await?);
     Ok(compared)
+}
+
+/// The first rows of which nobody knows whether they are registered.
+async fn unasked(worker: &Worker, most: u32) -> Result<Vec<RowId>, Trouble> {
+    match worker.ask(Request::Unasked(most)).await? {
+        Reply::Ids(ids) => Ok(ids),
+        _ => Err(unexpected()),
+    }
+}
+
+/// Tells the worker, and gives the counts after that.
+async fn known_now(worker: &Worker, known: Vec<KnownRow>) -> Result<Summary, Trouble> {
+    match worker.ask(Request::Known(known)).await? {
+        Reply::Summary(summary) => Ok(summary),
+        _ => Err(unexpected()),
+    }
 }

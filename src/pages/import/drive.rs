@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
+use futures_util::future::join;
 use gloo_timers::future::TimeoutFuture;
 use openim_api::{ApiError, ErrorKind, NewUser, Refusal, Secret, UserId};
 use openim_bulk::job::{
@@ -44,6 +45,8 @@ pub struct Import {
     /// Why it is not kept, if it is not.
     pub not_kept: RefCell<Option<Trouble>>,
     kept_at: RefCell<i64>,
+    /// Rows that were asked for before it was their turn.
+    ahead: RefCell<Option<(Vec<u32>, Vec<RowUser>)>>,
 }
 
 /// One request.
@@ -120,6 +123,7 @@ impl Import {
             log: RefCell::default(),
             not_kept: RefCell::default(),
             kept_at: RefCell::default(),
+            ahead: RefCell::default(),
         }
     }
 
@@ -234,7 +238,27 @@ impl Import {
         }
     }
 
+    /// What the worker has been asked for ahead, where it was these.
     async fn users(&self, rows: &[u32]) -> Result<Vec<RowUser>, Trouble> {
+        match self.ahead.take() {
+            Some((of, users)) if of == rows => Ok(users),
+            _ => self.ask_users(rows).await,
+        }
+    }
+
+    /// Has the rows at hand that come next if all goes well, while the request before is on its way. What goes wrong with the worker is
+    /// told by the next question.
+    async fn look_ahead(&self, rows: &[u32]) {
+        let next = self.runs.borrow().behind(rows);
+        if next.is_empty() {
+            return;
+        }
+        if let Ok(users) = self.ask_users(&next).await {
+            self.ahead.replace(Some((next, users)));
+        }
+    }
+
+    async fn ask_users(&self, rows: &[u32]) -> Result<Vec<RowUser>, Trouble> {
         match self.worker.ask(Request::Users(rows.to_vec())).await? {
             Reply::Users(users) => Ok(users),
             _ => Err(unexpected()),
@@ -262,13 +286,11 @@ impl Import {
         });
         let users: Vec<NewUser> = free.into_iter().map(new_user).collect();
         let secret = self.secret.borrow().clone().or_else(|| self.api.secret().cloned());
-        let outcome = self
-            .api
-            .call(|client| {
-                let (users, secret) = (users.clone(), secret.clone());
-                async move { client.users().register(&users, secret.as_ref(), &options()).await }
-            })
-            .await;
+        let sending = self.api.call(|client| {
+            let (users, secret) = (users.clone(), secret.clone());
+            async move { client.users().register(&users, secret.as_ref(), &options()).await }
+        });
+        let (outcome, ()) = join(sending, self.look_ahead(rows)).await;
         Ok(match outcome {
             Ok(()) if guarded.is_empty() => Answer::Done,
             Ok(()) => Answer::DoneBut(guarded.into_iter().map(|user| user.row).collect(), GUARDED),

@@ -250,6 +250,13 @@ impl Runs {
         of(&self.register, Work::Register).into_iter().chain(of(&self.update, Work::Update))
     }
 
+    /// As many rows that are registered, behind these: those that come next, if nothing goes wrong.
+    pub fn behind(&self, rows: &[u32]) -> Vec<u32> {
+        let all = &self.register.rows;
+        let first = rows.last().map_or(0, |last| all.partition_point(|row| row <= last));
+        all.iter().skip(first).take(rows.len()).copied().collect()
+    }
+
     /// The rows that are changed.
     pub fn update_rows(&self) -> &[u32] {
         &self.update.rows

@@ -30,6 +30,15 @@ fn sending(runs: &mut Runs) -> Todo {
 }
 
 #[test]
+fn what_comes_next_is_known_ahead() {
+    let runs = Runs::new(&sendable(), 7);
+    assert_eq!(runs.behind(&[2, 3]), [4, 9]);
+    assert_eq!(runs.behind(&[4]), [9]);
+    assert_eq!(runs.behind(&[2, 3, 4]), [9]);
+    assert!(runs.behind(&[9]).is_empty() && runs.behind(&[]).is_empty());
+}
+
+#[test]
 fn those_who_are_new_come_first_and_then_those_who_exist_one_by_one() {
     let mut runs = Runs::new(&sendable(), 7);
     assert_eq!(sending(&mut runs), Todo::Send(Work::Register, vec![2, 3, 4, 9]));

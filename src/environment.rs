@@ -22,6 +22,37 @@ use crate::theme::Theme;
 /// Is asked before one leaves: where to, if it is a place, and what does it.
 pub type Held = Callback<(Option<Route>, Callback<()>)>;
 
+/// What whoever leaves a page goes by: somebody may hold something that would be lost (`hooks::use_way_out`). Clones are the same. Apart from the
+/// rest of the environment, because a host is handed the navigator, and the environment holds the host.
+#[derive(Clone, Default)]
+pub struct WayOut(Rc<RefCell<Option<Held>>>);
+
+impl WayOut {
+    /// Does what leaves a page, unless something would be lost: then it is asked first. `to`: the place it leads to.
+    pub fn leave(&self, to: Option<&Route>, go: Callback<()>) {
+        let held = self.0.borrow().clone();
+        match held {
+            Some(held) => held.emit((to.cloned(), go)),
+            None => go.emit(()),
+        }
+    }
+
+    /// From now on this one is asked.
+    pub fn hold(&self, held: Held) {
+        self.0.replace(Some(held));
+    }
+
+    /// No more, unless something else is held by now.
+    pub fn let_go(&self, held: &Held) {
+        self.0.borrow_mut().take_if(|now| now == held);
+    }
+
+    /// Nothing is held any more, whatever it was.
+    pub fn clear(&self) {
+        self.0.take();
+    }
+}
+
 /// Where the current route is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Routing {
@@ -73,8 +104,8 @@ pub struct Parts {
     pub judge: Cell<Option<Judge>>,
     /// What is under way on a page and outlives the end of a session; none of it is looked at here.
     pub unfinished: RefCell<Option<Rc<dyn Any>>>,
-    /// Who asks before something is lost that is typed or under way: `hooks::use_way_out`.
-    pub held: RefCell<Option<Held>>,
+    /// Who asks before something is lost that is typed or under way.
+    pub way_out: WayOut,
     /// What a page remembers while the session lasts; what it is, that page alone knows.
     pub kept: RefCell<Option<Rc<dyn Any>>>,
     /// Where it is mounted; known once it is.
@@ -103,7 +134,7 @@ impl Parts {
             operations: Operations::default(),
             judge: Cell::new(None),
             unfinished: RefCell::new(None),
-            held: RefCell::new(None),
+            way_out: WayOut::default(),
             kept: RefCell::new(None),
             console: None,
         }
@@ -146,15 +177,6 @@ impl From<Parts> for Environment {
 }
 
 impl Environment {
-    /// Does what leaves a page, unless something would be lost: then it is asked first. `to`: the place it leads to.
-    pub fn leave(&self, to: Option<&Route>, go: Callback<()>) {
-        let held = self.held.borrow().clone();
-        match held {
-            Some(held) => held.emit((to.cloned(), go)),
-            None => go.emit(()),
-        }
-    }
-
     /// Tells the host.
     pub fn tell(&self, news: News) {
         if let Some(host) = &self.host {

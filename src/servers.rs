@@ -85,7 +85,7 @@ pub fn switch_to(desk: &Desk, url: &BaseUrl) {
         return;
     }
     let (asked, url) = (desk.clone(), url.clone());
-    desk.environment.leave(None, Callback::from(move |()| switch(&asked, &url)));
+    desk.environment.way_out.leave(None, Callback::from(move |()| switch(&asked, &url)));
 }
 
 fn switch(desk: &Desk, url: &BaseUrl) {

@@ -81,7 +81,7 @@ pub fn use_navigator(environment: &Environment) -> Navigator {
     }
 
     let set = {
-        let (setter, environment) = (route.setter(), environment.clone());
+        let (setter, way_out) = (route.setter(), environment.way_out.clone());
         use_callback(environment.routing, move |(next, replace): (Route, bool), routing| {
             let (setter, to, routing) = (setter.clone(), next.clone(), *routing);
             let go = Callback::from(move |()| {
@@ -90,7 +90,7 @@ pub fn use_navigator(environment: &Environment) -> Navigator {
                 }
                 setter.set(next.clone());
             });
-            environment.leave(Some(&to), go);
+            way_out.leave(Some(&to), go);
         })
     };
     Navigator { route: (*route).clone(), routing: environment.routing, set, environment: Some(environment.clone()) }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::desk::Desk;
-use crate::environment::{Held, Routing};
+use crate::environment::{Held, Routing, WayOut};
 use crate::route::Route;
 
 /// What somebody wants to do that would lose it, to be done once they have agreed; none: nothing. While `is_held`, no way of the console
@@ -20,14 +20,14 @@ pub fn use_way_out(desk: &Desk, here: Route, is_held: bool) -> UseStateHandle<Op
     use_effect_with((is_held, here), move |(is_held, here)| {
         let here = here.to_path();
         let held = {
-            let (wanted, here, environment) = (wanted.clone(), here.clone(), environment.clone());
+            let (wanted, here, way_out) = (wanted.clone(), here.clone(), environment.way_out.clone());
             Held::from(move |(to, go): (Option<Route>, Callback<()>)| match to {
                 Some(to) if to.to_path() == here => go.emit(()),
-                _ => wanted.set(Some(agreed(&environment, go))),
+                _ => wanted.set(Some(agreed(&way_out, go))),
             })
         };
         if *is_held {
-            environment.held.replace(Some(held.clone()));
+            environment.way_out.hold(held.clone());
         }
         let window = browser::window().filter(|_| *is_held);
         let unload = window.clone().filter(|_| environment.owns_page).map(|window| {
@@ -35,7 +35,7 @@ pub fn use_way_out(desk: &Desk, here: Route, is_held: bool) -> UseStateHandle<Op
             EventListener::new_with_options(&window, "beforeunload", active, |event| event.prevent_default())
         });
         let back = window.filter(|_| environment.routing == Routing::Hash).map(|window| {
-            let environment = environment.clone();
+            let way_out = environment.way_out.clone();
             // It comes before the navigator hears of a change: the address is put back, so that there is none, and then it is
             // asked.
             EventListener::new(&window, "popstate", move |_| {
@@ -48,26 +48,22 @@ pub fn use_way_out(desk: &Desk, here: Route, is_held: bool) -> UseStateHandle<Op
                 }
                 let navigator = navigator.clone();
                 let go = Callback::from(move |()| navigator.go(there.clone()));
-                wanted.set(Some(agreed(&environment, go)));
+                wanted.set(Some(agreed(&way_out, go)));
             })
         });
         move || {
             drop((unload, back));
-            // Something else may be held by now.
-            let mut now = environment.held.borrow_mut();
-            if *now == Some(held) {
-                *now = None;
-            }
+            environment.way_out.let_go(&held);
         }
     });
     pending
 }
 
 /// Nothing is held any more, and then it is done.
-fn agreed(environment: &crate::environment::Environment, go: Callback<()>) -> Callback<()> {
-    let environment = environment.clone();
+fn agreed(way_out: &WayOut, go: Callback<()>) -> Callback<()> {
+    let way_out = way_out.clone();
     Callback::from(move |()| {
-        environment.held.take();
+        way_out.clear();
         go.emit(());
     })
 }

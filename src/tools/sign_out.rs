@@ -27,12 +27,12 @@ pub fn use_sign_out(desk: &Desk) -> SignOut {
             let then = Callback::from(move |()| {
                 let session = after.session.state.signed_in();
                 let store = &after.environment.session_store;
-                match session.is_some_and(|session| drafts::are_kept(store, session)) {
+                match session.is_some_and(|session| drafts::are_missed(store, session)) {
                     true => asks.set(true),
                     false => after.session.sign_out.emit(()),
                 }
             });
-            desk.environment.leave(None, then);
+            desk.environment.way_out.leave(None, then);
         })
     };
     let question = asks.then(|| {

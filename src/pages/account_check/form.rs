@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::model::{RunEvent, parse};
 use crate::browser::event_value;
 use crate::desk::use_desk;
+use crate::drafts;
 use crate::hooks::{use_draft, view_restored};
 use crate::i18n::{account_check, count};
 use crate::ui::{Field, Message};
@@ -24,7 +25,7 @@ pub struct IdsFormProps {
 pub fn IdsForm(props: &IdsFormProps) -> Html {
     let desk = use_desk();
     let words = account_check::texts(desk.appearance.language);
-    let kept = use_draft(&desk, "account-check");
+    let kept = use_draft(&desk, drafts::ACCOUNT_CHECK);
     let found = kept.found.as_ref().and_then(Value::as_str).map(str::to_owned);
     let restored = use_state_eq(|| found.is_some());
     let text = use_state_eq(|| found.unwrap_or_default());

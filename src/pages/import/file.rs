@@ -271,12 +271,13 @@ pub fn FileStep(props: &FileStepProps) -> Html {
             <div class={if props.opened.is_some() { "oic-stack" } else { "oic-span-8 oic-stack" }}>
                 <p class="oic-vh" role="status">{ said }</p>
                 if let Some(why) = &*trouble { { view_trouble(&desk, words.not_read, why, Html::default()) } }
+                // Before all else: whoever comes back wants to go on.
+                if props.opened.is_none() { <KeptImports worker={props.worker.clone()} onresume={props.onresume.clone()} /> }
                 { main_part }
                 if props.opened.is_none() { { view_help(&desk, block) } }
             </div>
             if props.opened.is_none() {
                 <aside class="oic-span-4 oic-stack" aria-label={words.help}>
-                    <KeptImports worker={props.worker.clone()} onresume={props.onresume.clone()} />
                     { super::help::view_templates(&desk, &template) }
                     { banner(BannerKind::Plain, "", words.nothing_is_sent.into(), Html::default()) }
                 </aside>

@@ -38,7 +38,7 @@ pub fn view_help(desk: &Desk, block: ServerBlock) -> Html {
                     <tbody>
                         { for rows.iter().map(|(field, required, rule, example)| html! {
                             <tr>
-                                <td class="oic-mono">{ field.word() }</td>
+                                <td class="oic-mono oic-breakcell">{ field.word() }</td>
                                 <td>
                                     if *required { <span class="oic-chip oic-chip--accent">{ words.required }</span> }
                                     else { <span class="oic-muted">{ words.optional }</span> }

@@ -78,7 +78,7 @@ pub fn KeptImports(props: &KeptImportsProps) -> Html {
                 <button type="button" class="oic-btn oic-btn--ghost oic-btn--sm" onclick={drop_it.reform(move |_: MouseEvent| key.clone())}>{ words.forget }</button>
             </div>
         };
-        html! { <div key={kept.key.clone()}>{ banner(BannerKind::Warn, words.kept_title, html! { <>{ text }{ buttons }</> }, Html::default()) }</div> }
+        html! { <div key={kept.key.clone()}>{ banner(BannerKind::Warn, words.kept_title, html! { <div class="oic-stack oic-stack--tight"><div>{ text }</div>{ buttons }</div> }, Html::default()) }</div> }
     };
     kept.iter().map(view).collect()
 }

@@ -80,7 +80,8 @@ pub fn KeptImports(props: &KeptImportsProps) -> Html {
         };
         html! { <div key={kept.key.clone()}>{ banner(BannerKind::Warn, words.kept_title, html! { <div class="oic-stack oic-stack--tight"><div>{ text }</div>{ buttons }</div> }, Html::default()) }</div> }
     };
-    kept.iter().map(view).collect()
+    // Always an element: what stands before it is put in front of that.
+    html! { <div class="oic-stack" hidden={kept.is_empty()}>{ for kept.iter().map(view) }</div> }
 }
 
 /// `1,000 registered · 2 did not get through · 1,998 left`

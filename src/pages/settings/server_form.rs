@@ -64,6 +64,8 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.stop_propagation();
+                // The same press would close the question.
+                event.prevent_default();
                 leave.emit(oncancel.clone());
             }
         })

@@ -3,9 +3,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { Console } from '../support/console.ts';
 import { serve } from '../support/fixtures.ts';
+import { longestFrame } from '../support/frames.ts';
 import { Import, accountCheck, csvOf, newcomers, register } from '../support/import.ts';
 import { given } from '../support/process.ts';
 import { Sandbox } from '../support/sandbox.ts';
@@ -40,26 +41,6 @@ async function byProgram(delay: number, way: 'blocks' | 'each', count: number): 
   const { stdout } = await promisify(execFile)(given('REGISTER'), [sandbox.url, String(count), way], { env: environment });
   await sandbox.stop();
   return (JSON.parse(stdout) as { millis: number }).millis;
-}
-
-/** The longest time between two frames until `act` is done. */
-async function longestFrame(page: Page, act: () => Promise<void>): Promise<number> {
-  await page.evaluate(() => {
-    const watch = { longest: 0, last: performance.now(), on: true };
-    const look = (now: number) => {
-      watch.longest = Math.max(watch.longest, now - watch.last);
-      watch.last = now;
-      if (watch.on) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-    Object.assign(window, { frames: watch });
-  });
-  await act();
-  return page.evaluate(() => {
-    const watch = (window as unknown as { frames: { longest: number; on: boolean } }).frames;
-    watch.on = false;
-    return watch.longest;
-  });
 }
 
 async function byConsole(browser: Browser, delay: number) {

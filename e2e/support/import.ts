@@ -62,6 +62,21 @@ export class Import {
     await expect(this.step).toContainText(/Run|Result/);
   }
 
+  /** Starts, and the server holds its answer to the first registration. */
+  async startHeld(): Promise<void> {
+    await this.console.sandbox.faults({ paths: [register], fault: 'hang' });
+    await this.start();
+    await expect.poll(() => registered(this.console.sandbox)).toHaveLength(1);
+  }
+
+  /** Starts, and pauses once the first block is registered. */
+  async pauseAfterFirst(): Promise<void> {
+    await this.startHeld();
+    await this.button('Pause').click();
+    await this.console.sandbox.faults();
+    await expect(this.page.getByText('Paused.')).toBeVisible();
+  }
+
   async finished(): Promise<void> {
     await expect(this.step).toContainText('Result', { timeout: 30_000 });
   }

@@ -107,6 +107,16 @@ export class Sandbox {
     return path ? theirs.filter((request) => request.path === path) : theirs;
   }
 
+  /** Everybody the list of users shows, in its order. */
+  async everybody(): Promise<any[]> {
+    const found: any[] = [];
+    for (let pageNumber = 1; ; pageNumber += 1) {
+      const { data } = await this.call('/user/get_users', { pagination: { pageNumber, showNumber: 500 } });
+      found.push(...(data.users ?? []));
+      if (found.length >= data.total) return found;
+    }
+  }
+
   /** How often a browser has asked whether it may call this path. */
   async preflights(path: string): Promise<number> {
     const all = (await (await this.control('requests')).json()) as Arrived[];

@@ -4,7 +4,6 @@ import type { Page } from '@playwright/test';
 import { axeFindings } from '../support/axe.ts';
 import type { Console } from '../support/console.ts';
 import { expect, test } from '../support/fixtures.ts';
-import type { Sandbox } from '../support/sandbox.ts';
 import { tooWide } from '../support/wide.ts';
 
 // What is brought about on purpose.
@@ -21,16 +20,6 @@ const found = (page: Page) => region(page).getByRole('status').filter({ hasText:
 const faults = (page: Page) => region(page).getByRole('status').filter({ hasText: 'Nobody is shown until' });
 const shownIds = (page: Page) => page.locator('tbody .oic-ident__sub').allTextContents();
 const filterOf = (page: Page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '').get('f');
-
-/** Everybody the list shows, by the server itself. */
-async function everybody(sandbox: Sandbox): Promise<any[]> {
-  const found: any[] = [];
-  for (let pageNumber = 1; ; pageNumber += 1) {
-    const { data } = await sandbox.call(list, { pagination: { pageNumber, showNumber: 500 } });
-    found.push(...(data.users ?? []));
-    if (found.length >= data.total) return found;
-  }
-}
 
 async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
@@ -89,7 +78,7 @@ test.describe('5,000 users', () => {
   });
 
   test('each filter lets through whom the server itself says, and no other', async ({ page, console, sandbox }) => {
-    const all = await everybody(sandbox);
+    const all = await sandbox.everybody();
     await startFiltered(console, 5_000);
     // In the zone of the person.
     const day = (millis: number) => page.evaluate((millis) => {
@@ -133,7 +122,7 @@ test.describe('5,000 users', () => {
   });
 
   test('are sorted by every column, over all pages, up, down and not', async ({ page, console, sandbox }) => {
-    const all = await everybody(sandbox);
+    const all = await sandbox.everybody();
     await startFiltered(console, 5_000);
     const names = await page.evaluate((names) => {
       const collator = new Intl.Collator('en', { numeric: true });
@@ -166,7 +155,7 @@ test.describe('5,000 users', () => {
   });
 
   test('who is online is asked in blocks, only of those who may pass, and once', async ({ page, console, sandbox }) => {
-    const all = await everybody(sandbox);
+    const all = await sandbox.everybody();
     const silent = all.filter((user) => user.globalRecvMsgOpt === 2).map((user) => user.userID);
     const [one, two] = [silent[3], silent.at(-1)];
     for (const id of silent) await sandbox.presence(id, id === one || id === two ? [5] : []);
@@ -196,7 +185,7 @@ test.describe('5,000 users', () => {
 
   test('those filtered are selected and exported without asking the server again', async ({ page, console, sandbox }) => {
     await page.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }));
-    const all = await everybody(sandbox);
+    const all = await sandbox.everybody();
     const wanted = all.filter((user) => user.globalRecvMsgOpt === 2 && user.faceURL === '').map((user) => user.userID);
     await startFiltered(console, 5_000, `/users?f=${encodeURIComponent('recv:2 avatar:no')}`);
     await expect(found(page)).toHaveText(`${count(wanted.length)} of 5,000 users match`);
@@ -302,7 +291,7 @@ test('what is wrong with a filter is told with its place, and nobody is shown un
 });
 
 test('filters are chosen without writing them', async ({ page, console, sandbox }) => {
-  const all = await everybody(sandbox);
+  const all = await sandbox.everybody();
   await startFiltered(console, 45);
   await region(page).getByRole('button', { name: 'Choose filters' }).click();
   await page.getByLabel('Has avatar', { exact: true }).selectOption('No');
@@ -323,7 +312,7 @@ test('filters are chosen without writing them', async ({ page, console, sandbox 
 });
 
 test('the way from user to user goes through those filtered, in their order', async ({ page, console, sandbox }) => {
-  const wanted = (await everybody(sandbox)).filter((user) => user.faceURL !== '').map((user) => user.userID);
+  const wanted = (await sandbox.everybody()).filter((user) => user.faceURL !== '').map((user) => user.userID);
   await console.signIn(`/users?size=10&f=${encodeURIComponent('avatar:yes')}`);
   await expect.poll(() => shownIds(page)).toEqual(wanted.slice(0, 10));
   await console.link(wanted[8]!).click();

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { axeFindings } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { Import, csvOf, existing, losesAnswerAfter, newcomers, register, registered, slowDisk, workerOf } from '../support/import.ts';
+import { Import, csvOf, existing, losesAnswerAfter, newcomers, registered, slowDisk, workerOf } from '../support/import.ts';
 
 const users = newcomers(2_000);
 
@@ -35,12 +35,7 @@ test('going on with a kept import can be cancelled while its file is read', asyn
   const it = new Import(page, console);
   await it.open();
   await it.check('campus.csv', csvOf(users));
-  await sandbox.faults({ paths: [register], fault: 'hang' });
-  await it.start();
-  await expect.poll(() => registered(sandbox)).toHaveLength(1);
-  await it.button('Pause').click();
-  await sandbox.faults();
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await it.pauseAfterFirst();
   await page.reload();
   await expect(page.getByText('1,000 registered · 1,000 left')).toBeVisible();
   const turn = await slowDisk(page);

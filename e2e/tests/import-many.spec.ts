@@ -2,6 +2,7 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
+import { longestFrame } from '../support/frames.ts';
 import { Import, accountCheck, csvOf, newcomers, register } from '../support/import.ts';
 import type { Sandbox } from '../support/sandbox.ts';
 
@@ -53,19 +54,9 @@ async function told(page: Page): Promise<Map<string, number>> {
   return new Map(sums.map(([text, count]) => [(text ?? '').replace(count ?? '', '').trim(), number(count ?? '')]));
 }
 
-/** The user ID of everybody on the server, by the server itself. */
-async function everybody(sandbox: Sandbox): Promise<string[]> {
-  const found: string[] = [];
-  for (let pageNumber = 1; ; pageNumber += 1) {
-    const { data } = await sandbox.call('/user/get_users', { pagination: { pageNumber, showNumber: 500 } });
-    found.push(...(data.users ?? []).map((user: { userID: string }) => user.userID));
-    if (found.length >= data.total) return found;
-  }
-}
-
 /** Each of the users is on the server exactly once, and the page tells of each row what came of it. */
 async function accounted(it: Import, sandbox: Sandbox, users: { userID: string }[]): Promise<void> {
-  const there = (await everybody(sandbox)).filter((userID) => userID.startsWith('new_'));
+  const there = (await sandbox.everybody()).map(({ userID }) => userID).filter((userID) => userID.startsWith('new_'));
   expect(there.toSorted()).toEqual(users.map((user) => user.userID).toSorted());
   const sums = await told(it.page);
   expect([...sums.values()].reduce((sum, count) => sum + count, 0), JSON.stringify([...sums])).toBe(users.length);
@@ -100,11 +91,11 @@ for (const version of ['v3.4', 'main'] as const) {
       await it.open();
       const users = newcomers(rows);
       await it.check('campus.csv', csvOf(users));
-      const before = (await everybody(sandbox)).length;
+      const before = (await sandbox.everybody()).length;
       await sandbox.faults({ paths: [register], times: 2, delayMs: 5 }, { paths: [register], fault: 'hang' });
       await it.start();
       await expect.poll(async () => (await sandbox.requests(register)).length).toBe(3);
-      expect((await everybody(sandbox)).length).toBe(before + 2_000);
+      expect((await sandbox.everybody()).length).toBe(before + 2_000);
       const crashed = page.waitForEvent('crash');
       const devtools = await context.newCDPSession(page);
       void devtools.send('Page.crash').catch(() => undefined);
@@ -121,26 +112,6 @@ for (const version of ['v3.4', 'main'] as const) {
       await sandbox.faults();
       await accounted(again, sandbox, users);
     });
-  });
-}
-
-/** Watches until it is told to stop, and says the longest time between two frames. */
-async function longestFrame(page: Page, act: () => Promise<void>): Promise<number> {
-  await page.evaluate(() => {
-    const watch = { longest: 0, last: performance.now(), on: true };
-    const look = (now: number) => {
-      watch.longest = Math.max(watch.longest, now - watch.last);
-      watch.last = now;
-      if (watch.on) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-    Object.assign(window, { frames: watch });
-  });
-  await act();
-  return page.evaluate(() => {
-    const watch = (window as unknown as { frames: { longest: number; on: boolean } }).frames;
-    watch.on = false;
-    return watch.longest;
   });
 }
 

@@ -106,9 +106,7 @@ test('it pauses after the request, goes on, and ends where it is told to', async
   await it.open();
   const users = newcomers(3_000);
   await it.check('campus.csv', csvOf(users));
-  await sandbox.faults({ paths: [register], fault: 'hang' });
-  await it.start();
-  await expect.poll(() => registered(sandbox)).toHaveLength(1);
+  await it.startHeld();
   await it.button('Pause').click();
   await expect(page.getByText('Stops after this request')).toBeVisible();
   await sandbox.faults();
@@ -158,12 +156,7 @@ test('an unfinished import can be forgotten', async ({ page, console, sandbox })
   const it = new Import(page, console);
   await it.open();
   await it.check('campus.csv', csvOf(newcomers(10)));
-  await sandbox.faults({ paths: [register], fault: 'hang' });
-  await it.start();
-  await expect.poll(() => registered(sandbox)).toHaveLength(1);
-  await it.button('Pause').click();
-  await sandbox.faults();
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await it.pauseAfterFirst();
   await page.reload();
   await expect(page.getByText('An import was not finished')).toBeVisible();
   await it.button('Forget it').click();
@@ -192,9 +185,7 @@ test('leaving a running import is asked about', async ({ page, console, sandbox 
   const it = new Import(page, console);
   await it.open();
   await it.check('campus.csv', csvOf(newcomers(10)));
-  await sandbox.faults({ paths: [register], fault: 'hang' });
-  await it.start();
-  await expect.poll(() => registered(sandbox)).toHaveLength(1);
+  await it.startHeld();
   await console.navigation.getByRole('link', { name: 'Users' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('Leave the running import?');

@@ -51,9 +51,7 @@ test('the same file chosen in a second tab is not sent while the first has it', 
   const first = new Import(page, console);
   await first.open();
   await first.check('campus.csv', csvOf(users));
-  await sandbox.faults({ paths: [register], fault: 'hang' });
-  await first.start();
-  await expect.poll(() => registered(sandbox)).toHaveLength(1);
+  await first.startHeld();
 
   const second = await secondTab(context, console);
   await second.check('campus.csv', csvOf(users));
@@ -77,12 +75,7 @@ test('a tab that slept while another took its import over sends nothing more', a
   const first = new Import(page, console);
   await first.open();
   await first.check('campus.csv', csvOf(users));
-  await sandbox.faults({ paths: [register], fault: 'hang' });
-  await first.start();
-  await expect.poll(() => registered(sandbox)).toHaveLength(1);
-  await first.button('Pause').click();
-  await sandbox.faults();
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await first.pauseAfterFirst();
   // As one that is frozen, it does not answer.
   await workerOf(page).evaluate(() => (BroadcastChannel.prototype.postMessage = () => undefined));
 

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
+import { longestFrame } from '../support/frames.ts';
 import { Import, existing, newcomers, withoutPicker } from '../support/import.ts';
-import type { Sandbox } from '../support/sandbox.ts';
 
 const list = '/user/get_users';
 const receive = '/user/set_global_msg_recv_opt';
@@ -16,22 +16,12 @@ const question = (page: Page) => page.getByRole('alertdialog');
 const shownIds = (page: Page) => page.locator('tbody .oic-ident__sub').allTextContents();
 const count = (number: number) => new Intl.NumberFormat('en').format(number);
 
-/** Everybody the list shows, by the server itself. */
-async function everybody(sandbox: Sandbox): Promise<any[]> {
-  const found: any[] = [];
-  for (let pageNumber = 1; ; pageNumber += 1) {
-    const { data } = await sandbox.call(list, { pagination: { pageNumber, showNumber: 500 } });
-    found.push(...(data.users ?? []));
-    if (found.length >= data.total) return found;
-  }
-}
-
 test.use({ users: 20_000 });
 
 test('loading is stopped and gone on with; filter, order, selection and file are exactly the server’s', async ({ page, console, sandbox }) => {
   test.setTimeout(120_000);
   await withoutPicker(page);
-  const all = await everybody(sandbox);
+  const all = await sandbox.everybody();
   expect(all).toHaveLength(20_000);
   await console.signIn(`/users?f=${encodeURIComponent('avatar:no')}`);
   await sandbox.faults({ paths: [list], delayMs: 100 });
@@ -68,7 +58,7 @@ test('all 20,000 are in the CSV file once each', async ({ page, console, sandbox
   const text = await readFile(await (await download).path(), 'utf8');
   // A line break within a cell has no carriage return, and no seeded ID has a comma or a quote.
   const ids = text.trim().split('\r\n').slice(1).map((line) => line.split(',')[0]?.replace(/^"(.*)"$/, '$1'));
-  expect(ids).toEqual((await everybody(sandbox)).map((user) => user.userID));
+  expect(ids).toEqual((await sandbox.everybody()).map((user) => user.userID));
   expect(new Set(ids).size).toBe(20_000);
   await expect(panel(page)).toContainText('20,000 users are in the file.');
 });
@@ -109,7 +99,7 @@ test('2,000 of them get another receive option: paused, gone on with, cancelled,
   await change();
   await expect(panel(page)).toContainText('All 2,000 are done.', { timeout: 60_000 });
   expect(sent).toBe(cancelled + 2_000);
-  const users = (await everybody(sandbox)).filter((user) => user.nickname.startsWith('cohort-x'));
+  const users = (await sandbox.everybody()).filter((user) => user.nickname.startsWith('cohort-x'));
   expect(users).toHaveLength(2_000);
   expect(users.filter((user) => user.globalRecvMsgOpt !== 2)).toEqual([]);
 });
@@ -117,30 +107,22 @@ test('2,000 of them get another receive option: paused, gone on with, cancelled,
 test('of a file of 20,000 whose half is there, the other half is registered, and the page answers', async ({ page, console, sandbox }) => {
   test.setTimeout(120_000);
   // Behind those of which the file would say more than that they are there.
-  const half = (await everybody(sandbox)).slice(100, 10_100).map((user) => user.userID as string);
+  const half = (await sandbox.everybody()).slice(100, 10_100).map((user) => user.userID as string);
   const fresh = newcomers(10_000).map((user) => user.userID);
   const quoted = (id: string) => `"${id.replaceAll('"', '""')}"`;
   const text = `userID,nickname\n${fresh.flatMap((id, row) => [id, half[row]!]).map((id) => `${quoted(id)},Somebody\n`).join('')}`;
   const it = new Import(page, console);
   await it.open();
-  await page.evaluate(() => {
-    const watch = { longest: 0, last: performance.now() };
-    const look = (now: number) => {
-      watch.longest = Math.max(watch.longest, now - watch.last);
-      watch.last = now;
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-    Object.assign(window, { frames: watch });
+  const longest = await longestFrame(page, async () => {
+    await it.choose('all.csv', text);
+    await it.button('Check 20,000 rows').click();
+    await expect(page.getByText('All rows are checked.')).toBeAttached({ timeout: 60_000 });
+    await expect(it.sum('already registered')).toHaveText('10,000');
+    await it.start(/^Register 10,000 users$/);
+    await expect(it.step).toContainText('Result', { timeout: 60_000 });
+    await expect(it.sum('Registered')).toHaveText('10,000');
   });
-  await it.choose('all.csv', text);
-  await it.button('Check 20,000 rows').click();
-  await expect(page.getByText('All rows are checked.')).toBeAttached({ timeout: 60_000 });
-  await expect(it.sum('already registered')).toHaveText('10,000');
-  await it.start(/^Register 10,000 users$/);
-  await expect(it.step).toContainText('Result', { timeout: 60_000 });
-  await expect(it.sum('Registered')).toHaveText('10,000');
-  expect(await page.evaluate(() => (window as any).frames.longest as number)).toBeLessThan(1_000);
+  expect(longest).toBeLessThan(1_000);
   const { data } = await sandbox.call(list, { pagination: { pageNumber: 1, showNumber: 1 } });
   expect(data.total).toBe(30_000);
   expect(await existing(sandbox, [fresh[0]!, fresh[9_999]!])).toHaveLength(2);

@@ -28,16 +28,6 @@ async function start(console: Console, route = ''): Promise<void> {
 const idsOf = (page: Page) => boxes(page).evaluateAll((all) => all.map((box) => box.getAttribute('data-pick') ?? ''));
 const chosen = (page: Page) => page.locator('tbody [data-pick]:checked').evaluateAll((all) => all.map((box) => box.getAttribute('data-pick') ?? ''));
 
-/** Everybody the list shows, by the server itself. */
-async function everybody(sandbox: Sandbox): Promise<any[]> {
-  const found: any[] = [];
-  for (let pageNumber = 1; ; pageNumber += 1) {
-    const { data } = await sandbox.call(list, { pagination: { pageNumber, showNumber: 500 } });
-    found.push(...(data.users ?? []));
-    if (found.length >= data.total) return found;
-  }
-}
-
 /** As an export has them. */
 const exported = (user: any) => ({
   userID: user.userID,
@@ -282,7 +272,7 @@ test.describe('selecting', () => {
   test.describe('in a list of 500 rows', () => {
     test.use({ users: 600 });
 
-    test('a box is ticked at once, however many there are', async ({ page, console }) => {
+    test('a box is ticked within 200 ms', async ({ page, console }) => {
       await start(console, '/users?size=500');
       await expect(console.rows).toHaveCount(500);
       const millis = await page.evaluate(async () => {
@@ -296,8 +286,8 @@ test.describe('selecting', () => {
         while (!document.querySelector('.oic-bulkbar')?.textContent?.includes('2 selected')) await new Promise((resolve) => setTimeout(resolve));
         return [first, performance.now() - again];
       });
-      // The first one fetches the part of the console that has the bar. It takes tens of milliseconds; a busy machine has room.
-      expect(millis[1]).toBeLessThan(1_000);
+      // The first one fetches the part of the console that has the bar.
+      expect(millis[1]).toBeLessThan(200);
     });
   });
 });
@@ -318,7 +308,7 @@ test.describe('copying IDs', () => {
     await action(page, 'Copy IDs').click();
     await expect(panel(page, 'Copy IDs')).toContainText('44 IDs are ready.');
     await button(page, 'Copy IDs').click();
-    const all = (await everybody(sandbox)).map((user) => user.userID).filter((id) => id !== ids[0]);
+    const all = (await sandbox.everybody()).map((user) => user.userID).filter((id) => id !== ids[0]);
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(all.join('\n'));
     await page.keyboard.press('Escape');
     await expect(panel(page, 'Copy IDs')).toBeHidden();
@@ -355,7 +345,7 @@ test.describe('exporting', () => {
     expect(text.startsWith('\uFEFFuserID,')).toBe(true);
     expect(text.split('userID,nickname,')).toHaveLength(2);
     const [head, ...rows] = parseCsv(text.slice(1));
-    const users = (await everybody(sandbox)).map(exported);
+    const users = (await sandbox.everybody()).map(exported);
     expect(head).toEqual(Object.keys(users[0] ?? {}));
     expect(rows.map((row) => row.map(withoutGuard))).toEqual(users.map((user) => Object.values(user).map(String)));
     expect(rows.find(([id]) => id === 'export_1')?.[1]).toBe('\'=1+1,"x"\n');
@@ -375,7 +365,7 @@ test.describe('exporting', () => {
     const downloading = page.waitForEvent('download');
     await beginExport(page, 'JSON');
     const rows = JSON.parse(await textOf(await downloading));
-    const users = (await everybody(sandbox)).map(exported);
+    const users = (await sandbox.everybody()).map(exported);
     expect(rows).toEqual([ids[4], ids[1]].map((id) => users.find((user) => user.userID === id)));
     expect(rows[1].globalRecvMsgOpt).toBe(2);
     expect(await sandbox.requests(infos)).toHaveLength(1);
@@ -390,7 +380,7 @@ test.describe('exporting', () => {
     await action(page, 'Export').click();
     let downloading = page.waitForEvent('download');
     await beginExport(page, 'JSON Lines', /^The 20 of this page/);
-    const users = (await everybody(sandbox)).map(exported);
+    const users = (await sandbox.everybody()).map(exported);
     expect(lines(await textOf(await downloading))).toEqual(users.slice(20, 40));
     await button(page, 'Close').last().click();
 
@@ -411,7 +401,7 @@ test.describe('exporting', () => {
     const disk = await diskOf(page);
     expect(disk.name).toMatch(/\.json$/);
     expect([disk.end, disk.pieces.length]).toEqual(['closed', 5]);
-    expect(JSON.parse(disk.pieces.join(''))).toEqual((await everybody(sandbox)).map(exported));
+    expect(JSON.parse(disk.pieces.join(''))).toEqual((await sandbox.everybody()).map(exported));
   });
 
   test('whoever does not want to say where exports nothing', async ({ page, console, sandbox }) => {
@@ -455,7 +445,7 @@ test.describe('exporting', () => {
       await button(page, 'Go on').click();
       await expect(panel(page, 'Export users')).toContainText('1,203 users are in the file.');
       const rows = parseCsv((await diskOf(page)).pieces.join('').slice(1)).slice(1);
-      expect(rows.map(([id]) => id)).toEqual((await everybody(sandbox)).map((user) => user.userID));
+      expect(rows.map(([id]) => id)).toEqual((await sandbox.everybody()).map((user) => user.userID));
     });
   });
 

@@ -67,7 +67,7 @@ impl Sizes {
     }
 }
 
-/// Patience after failures: longer each time, never the same twice.
+/// Waiting after failures: longer each time, never the same twice.
 #[derive(Debug)]
 pub struct Patience {
     seed: u64,
